@@ -1,0 +1,1 @@
+"""Palvelubussi: plans the visits of a mobile service bus and publishes them to families."""

@@ -1,0 +1,1 @@
+"""Judge a plan or the input, without the solver."""

@@ -1,0 +1,91 @@
+"""Days, weekdays, the horizon of a plan, and how often a stop is visited."""
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+ONE_DAY = timedelta(days=1)
+
+
+class Weekday(IntEnum):
+    """Day of the week, numbered as :meth:`datetime.date.weekday`."""
+
+    MONDAY = 0
+    TUESDAY = 1
+    WEDNESDAY = 2
+    THURSDAY = 3
+    FRIDAY = 4
+    SATURDAY = 5
+    SUNDAY = 6
+
+    @classmethod
+    def of(cls, day: date) -> "Weekday":
+        """Return the weekday of a date."""
+        return cls(day.weekday())
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateRange:
+    """Days from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        """Refuse a range that ends before it begins."""
+        if self.last < self.first:
+            msg = f"{type(self).__name__} starts {self.first} but ends earlier, {self.last}."
+            raise ValueError(msg)
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether the day lies in the range."""
+        return self.first <= day <= self.last
+
+    def __len__(self) -> int:
+        """Count the days."""
+        return (self.last - self.first).days + 1
+
+    def days(self) -> Iterator[date]:
+        """Yield every day in order."""
+        for offset in range(len(self)):
+            yield self.first + timedelta(days=offset)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Horizon(DateRange):
+    """The days that are planned together, first and last included."""
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "Horizon":
+        """Return the horizon of one calendar month."""
+        last = calendar.monthrange(year, month)[1]
+        return cls(date(year, month, 1), date(year, month, last))
+
+    @classmethod
+    def month_after(cls, today: date) -> "Horizon":
+        """Return the calendar month after the one ``today`` lies in."""
+        year, month = (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)  # noqa: PLR2004
+        return cls.month(year, month)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a stop is promised a visit.
+
+    ``visits_per_month`` is the number wanted in a calendar month; 0 means the place is known but not
+    visited at present. ``spacing_min_days`` and ``spacing_max_days`` bound the days between successive
+    visits (same date next week: 7), across month ends too. Dates, never ISO-week parity: 2026 has a
+    week 53, so "odd weeks" would meet twice in a row at new year.
+    """
+
+    visits_per_month: int
+    spacing_min_days: int = 1
+    spacing_max_days: int = 366
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that no calendar can keep."""
+        if self.visits_per_month < 0 or not 1 <= self.spacing_min_days <= self.spacing_max_days:
+            msg = f"Rhythm {self} not understood: expected visits >= 0 and 1 <= spacing_min <= spacing_max."
+            raise ValueError(msg)

@@ -1,0 +1,73 @@
+"""What a search answers: the plan, how good it is, how good any plan could be, and what was not kept."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.domain.findings import Finding
+from planner.domain.plan import Plan
+
+
+class StoppedBy(StrEnum):
+    """Why the search ended."""
+
+    GAP = "gap"
+    """The gap asked for was reached: the same input and seed give the same plan."""
+    TIME = "time"
+    USER = "user"
+
+
+class Stage(StrEnum):
+    """What the search is doing, in order."""
+
+    ROUTES = "routes"
+    FIRST_PLAN = "first_plan"
+    PROMISES = "promises"
+    WISHES = "wishes"
+    REASONS = "reasons"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A look at a running search. ``objective`` and ``bound`` as in :class:`Outcome`; ``None``: not known yet."""
+
+    stage: Stage
+    seconds: float
+    objective: float | None = None
+    bound: float | None = None
+    promises_unkept: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """A promise the plan does not keep (``finding``), and why (``reasons``, the culprits; empty: not found)."""
+
+    finding: Finding
+    reasons: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A plan with its proof.
+
+    ``promise_cost`` and ``promise_bound``: weighted unkept promises, and the least any plan could have.
+    ``objective`` and ``bound``: the wishes in driving minutes among plans that keep as many promises.
+    Bounds hold for all candidate day routes that were listed (``candidates``).
+    """
+
+    plan: Plan
+    promise_cost: float
+    promise_bound: float
+    objective: float
+    bound: float
+    seconds_to_first: float
+    seconds: float
+    stopped_by: StoppedBy
+    candidates: int = 0
+    unkept: tuple[Unkept, ...] = ()
+
+    @property
+    def gap_percent(self) -> float:
+        """How far the plan may be from the best, in percent of its objective."""
+        if self.objective <= self.bound:
+            return 0.0
+        return 100.0 * (self.objective - self.bound) / max(abs(self.objective), 1e-9)

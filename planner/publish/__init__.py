@@ -1,0 +1,1 @@
+"""Show. Renders a Timetable; never sees a table."""

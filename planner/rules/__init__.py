@@ -1,0 +1,1 @@
+"""What must hold and what we wish for. One promise per file; ``book.RULES`` lists them all."""

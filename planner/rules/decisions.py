@@ -1,0 +1,72 @@
+"""The questions a plan rule may ask of the model being built, without knowing the solver.
+
+The solver layer answers with linear expressions that support ``+ - *`` and the comparisons ``<= >= ==``.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from planner.domain.clock import Minutes
+from planner.domain.fleet import Shift
+from planner.domain.problem import PlanningProblem
+
+Expression = Any
+"""A linear expression of the solver behind :class:`Decisions` (numbers count as expressions)."""
+Condition = Any
+"""A comparison of two expressions."""
+
+
+class Decisions(ABC):
+    """Everything the planner decides, asked in the words of a coordinator."""
+
+    problem: PlanningProblem
+
+    @abstractmethod
+    def visited(self, stop_id: str, shift: Shift) -> Expression:
+        """Is the stop visited in this shift? 0 or 1."""
+
+    @abstractmethod
+    def visited_on(self, stop_id: str, day: date) -> Expression:
+        """How many vehicles visit the stop on this day."""
+
+    @abstractmethod
+    def opens_at(self, stop_id: str, shift: Shift) -> Mapping[Minutes, Expression]:
+        """Return, by minute, whether the visit of the stop in this shift opens then: 0 or 1."""
+
+    @abstractmethod
+    def on_board(self, organisation_id: str, stop_id: str, shift: Shift) -> Expression:
+        """Is the organisation on board at this visit? 0 or 1."""
+
+    @abstractmethod
+    def has_private_room(self, organisation_id: str, stop_id: str, shift: Shift) -> Expression:
+        """Has the organisation the private room at this visit? 0 or 1, at most :meth:`on_board`."""
+
+    @abstractmethod
+    def comes(self, organisation_id: str, shift: Shift) -> Expression:
+        """Is the organisation on board anywhere in this shift? 0 or 1, at least every :meth:`on_board`."""
+
+    @abstractmethod
+    def driving_minutes(self) -> Expression:
+        """Minutes driven in the whole horizon."""
+
+    @abstractmethod
+    def require(self, condition: Condition) -> None:
+        """Nothing that breaks this is a plan."""
+
+    @abstractmethod
+    def shortfall(self, rule: str, most: int) -> Expression:
+        """Return a new whole number 0 to ``most``: by how much a promise of the rule is not kept."""
+
+    @abstractmethod
+    def flag(self) -> Expression:
+        """Return a new yes/no of the rule's own, 0 or 1."""
+
+    @abstractmethod
+    def wish(self, rule: str, amount: Expression) -> None:
+        """Ask for ``amount`` (never below 0) to be small, by the weight of the rule."""
+
+    @abstractmethod
+    def total(self, expressions: Iterable[Expression]) -> Expression:
+        """Return the sum; 0 when there are none."""

@@ -1,0 +1,39 @@
+"""A route being built, stop by stop, as the route rules judge it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.domain.clock import Minutes
+from planner.domain.fleet import Shift
+from planner.domain.plan import Break
+
+
+@dataclass(frozen=True, slots=True)
+class DraftVisit:
+    """One visit of a draft, minutes since midnight."""
+
+    stop_id: str
+    arrives: Minutes
+    opens: Minutes
+    closes: Minutes
+    departs: Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A route so far, for the shift of one day.
+
+    ``ends`` is ``None`` while more visits may follow; then rules judge only what is fixed already, and
+    a rule that says no to an open draft must say no to everything that continues it.
+    """
+
+    shift: Shift
+    begins: Minutes
+    visits: tuple[DraftVisit, ...]
+    breaks: tuple[Break, ...] = ()
+    ends: Minutes | None = None
+
+    @property
+    def date(self) -> date:
+        """Day of the shift."""
+        return self.shift.date

@@ -1,0 +1,1 @@
+"""Keep. The only place that knows SQLModel."""

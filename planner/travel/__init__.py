@@ -1,0 +1,1 @@
+"""Where minutes and kilometres come from."""

@@ -1,0 +1,1 @@
+"""The same verbs on a screen. The only place that knows Streamlit."""

@@ -1,0 +1,59 @@
+"""Dates and clock times as Finland writes them: ``ti 3.3.2026 klo 14.00–17.00``.
+
+Finnish and Swedish weekday abbreviations are those people know from timetables (ma ti ke to pe la su;
+må ti on to fr lö sö), not the longer ones of CLDR.
+"""
+
+from datetime import date
+
+from babel.dates import format_date
+
+from planner.domain.clock import Minutes
+from planner.domain.days import Weekday
+from planner.domain.language import Language
+
+LOCALES = {Language.FI: "fi_FI", Language.SV: "sv_FI", Language.EN: "en_GB"}
+WEEKDAYS_SHORT = {
+    Language.FI: ("ma", "ti", "ke", "to", "pe", "la", "su"),
+    Language.SV: ("må", "ti", "on", "to", "fr", "lö", "sö"),
+    Language.EN: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_LONG = {Language.FI: "cccc d. MMMM y", Language.SV: "EEEE d MMMM y", Language.EN: "EEEE d MMMM y"}
+_DAY = {Language.FI: "d.M.y", Language.SV: "d.M.y", Language.EN: "d MMMM y"}
+
+
+def weekday_short(weekday: Weekday, language: Language) -> str:
+    """Return ``ti``, ``ti``, ``Tue``."""
+    return WEEKDAYS_SHORT[language][weekday]
+
+
+def weekday_long(day: date, language: Language) -> str:
+    """Return ``tiistai``, ``tisdag``, ``Tuesday``."""
+    return format_date(day, "cccc", locale=LOCALES[language])
+
+
+def day_long(day: date, language: Language) -> str:
+    """Return the date in words: ``tiistai 3. maaliskuuta 2026``, ``tisdag 3 mars 2026``, ``Tuesday 3 March 2026``."""
+    return format_date(day, _LONG[language], locale=LOCALES[language])
+
+
+def day_short(day: date, language: Language) -> str:
+    """Return ``ti 3.3.2026``, ``ti 3.3.2026``, ``Tue 3 March 2026``."""
+    return f"{weekday_short(Weekday.of(day), language)} {format_date(day, _DAY[language], locale=LOCALES[language])}"
+
+
+def month_name(day: date, language: Language) -> str:
+    """Return ``maaliskuu 2026``, ``mars 2026``, ``March 2026``."""
+    return format_date(day, "LLLL y", locale=LOCALES[language])
+
+
+def clock(minutes: Minutes, language: Language) -> str:
+    """Return a time of day: ``14.00`` in Finnish and Swedish, ``14:00`` in English."""
+    separator = ":" if language is Language.EN else "."
+    return f"{minutes // 60}{separator}{minutes % 60:02d}"
+
+
+def span(start: Minutes, end: Minutes, language: Language) -> str:
+    """Return ``klo 14.00–17.00``, ``kl. 14.00–17.00``, ``14:00–17:00``."""
+    before = {Language.FI: "klo ", Language.SV: "kl. ", Language.EN: ""}[language]
+    return f"{before}{clock(start, language)}–{clock(end, language)}"

@@ -1,0 +1,1 @@
+"""The coordinator's verbs: import, propose, approve, publish, cancel."""
