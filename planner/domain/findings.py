@@ -1,12 +1,12 @@
 """What a check wants to say. A finding carries facts; sentences are made once, by the rule's ``explain``."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-Fact = str | int | float | date | tuple[str, ...]
+Fact = str | int | float | datetime.date | tuple[str, ...]
 
 
 class Level(StrEnum):
@@ -33,7 +33,7 @@ class Finding:
     level: Level
     stop_id: str | None = None
     organisation_id: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
