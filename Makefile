@@ -9,7 +9,7 @@ WORKERS ?= 2
 
 BIN := $(VENV)/bin
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MADE := $(VENV)/made-for-python-$(VERSION)
 RUNS := $(VENV)/runs
 TESTS := $(VENV)/tests
@@ -59,7 +59,7 @@ $(MADE):
 	@echo "Making $(VENV) with Python $(VERSION) ..."
 	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || { \
 		$(PYTHON) -m venv --clear --without-pip $(VENV) && \
-		$(PYTHON) -m pip --quiet --python $(BIN)/python install pip; }
+		$(PYTHON) -m pip -qq --python $(BIN)/python install pip; }
 	@touch $@
 
 $(RUNS): $(MADE) pyproject.toml constraints.txt
