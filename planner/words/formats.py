@@ -6,10 +6,11 @@ må ti on to fr lö sö), not the longer ones of CLDR.
 
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 
 from planner.domain.clock import Minutes
-from planner.domain.days import Weekday
+from planner.domain.days import Horizon, Weekday
 from planner.domain.language import Language
 
 LOCALES = {Language.FI: "fi_FI", Language.SV: "sv_FI", Language.EN: "en_GB"}
@@ -20,6 +21,7 @@ WEEKDAYS_SHORT = {
 }
 _LONG = {Language.FI: "cccc d. MMMM y", Language.SV: "EEEE d MMMM y", Language.EN: "EEEE d MMMM y"}
 _DAY = {Language.FI: "d.M.y", Language.SV: "d.M.y", Language.EN: "d MMMM y"}
+_OF_MONTH = {Language.FI: "d.M.", Language.SV: "d.M.", Language.EN: "d MMMM"}
 
 
 def weekday_short(weekday: Weekday, language: Language) -> str:
@@ -57,3 +59,41 @@ def span(start: Minutes, end: Minutes, language: Language) -> str:
     """Return ``klo 14.00–17.00``, ``kl. 14.00–17.00``, ``14:00–17:00``."""
     before = {Language.FI: "klo ", Language.SV: "kl. ", Language.EN: ""}[language]
     return f"{before}{clock(start, language)}–{clock(end, language)}"
+
+
+def length(minutes: Minutes) -> str:
+    """Return a length of time as all three languages write it: ``45 min``, ``2 h``, ``2 h 15 min``."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def day_plain(day: date, language: Language) -> str:
+    """Return the date without its weekday: ``3.3.2026``, ``3.3.2026``, ``3 March 2026``."""
+    return format_date(day, _DAY[language], locale=LOCALES[language])
+
+
+def day_of_month(day: date, language: Language) -> str:
+    """Return the date without weekday and year, for posters: ``3.3.``, ``3.3.``, ``3 March``."""
+    return format_date(day, _OF_MONTH[language], locale=LOCALES[language])
+
+
+def period(first: date, last: date, language: Language) -> str:
+    """Return ``maaliskuu 2027`` for a whole calendar month, else ``1.3.2027–5.3.2027``."""
+    if Horizon(first, last) == Horizon.month(first.year, first.month):
+        return month_name(first, language)
+    return f"{day_plain(first, language)}–{day_plain(last, language)}"
+
+
+def capital(sentence: str) -> str:
+    """Return the sentence with a capital first letter, the rest as it is: ``Tiistai 3. maaliskuuta``."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def language_name(code: str, language: Language) -> str:
+    """Return the name of a language (ISO 639 code) for the reader: ``suomi``, ``finska``, ``Finnish``.
+
+    A code that Babel does not know comes out as it is.
+    """
+    return str(Locale.parse(LOCALES[language]).languages.get(code, code))

@@ -1,0 +1,225 @@
+"""From plan to timetable: everything the public reads, in one language and in reading order."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from planner.domain.language import Language
+from planner.domain.places import Stop
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.publish.cleaning import clean, web_address
+from planner.publish.errors import PublishError
+from planner.publish.showing import Reader, shown_place, shown_visit
+from planner.publish.slugs import slug
+from planner.publish.values import (
+    DayTimetable,
+    LocalityTimetable,
+    OrganisationTimetable,
+    Place,
+    StopTimetable,
+    Timetable,
+    TimetableVisit,
+)
+from planner.publish.wording import example_notice, phrase, place_names
+from planner.words.catalogue import translator
+from planner.words.formats import capital, day_long, day_plain, period
+
+
+def timetable(
+    problem: PlanningProblem,
+    plan: Plan,
+    *earlier: Plan,
+    language: Language,
+    today: date,
+    version: int = 1,
+    base_url: str = "",
+) -> Timetable:
+    """Return what the public reads about a plan.
+
+    ``earlier`` are plans published before that still show: the running month beside the coming one. A
+    visit that stands in several plans is taken from ``plan``. ``version`` counts publications and never
+    goes down: calendars believe the higher one. ``base_url`` is the address of the published site
+    (``https://bus.example``), empty while it has none.
+
+    Raises
+    ------
+    PublishError
+        When a visit is of a stop, organisation or service that the problem does not know, or two ids
+        would share an address.
+    """
+    _refuse_unknown(problem, (plan, *earlier))
+    _refuse_shared_addresses(problem)
+    reader = Reader(problem, translator(language), today)
+    visits = _visits(reader, plan, earlier)
+    stops = _stops(reader, visits, plan)
+    first, last = min(p.horizon.first for p in (plan, *earlier)), max(p.horizon.last for p in (plan, *earlier))
+    _ = reader.words
+    return Timetable(
+        language=language.value,
+        region_id=problem.region.id,
+        region=phrase(problem.region.names, _, proper_name=True),
+        main_language=_main_language(problem).value,
+        first=first,
+        last=last,
+        period=_period(plan, earlier, language),
+        made_on=today,
+        made_words=day_plain(today, language),
+        version=version,
+        base_url=web_address(base_url),
+        notice=example_notice(_) if problem.region.example else "",
+        over_note=_("All visits of this timetable are over. Ask for the new one.") if last < today else "",
+        phone=clean(problem.region.phone),
+        website=web_address(problem.region.website),
+        visits=visits,
+        stops=stops,
+        localities=_localities(reader, stops),
+        days=_days(visits, language),
+        organisations=_organisations(reader, visits),
+    )
+
+
+def _visits(reader: Reader, plan: Plan, earlier: tuple[Plan, ...]) -> tuple[TimetableVisit, ...]:
+    kept = {visit.id: visit for p in (*earlier, plan) for visit in p.all_visits()}
+    in_order = sorted(kept.values(), key=lambda v: (v.date, v.opens, v.stop_id))
+    return tuple(shown_visit(reader, visit) for visit in in_order)
+
+
+def _next(visits: Iterable[TimetableVisit]) -> TimetableVisit | None:
+    return next((visit for visit in visits if visit.coming), None)
+
+
+def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], plan: Plan) -> tuple[StopTimetable, ...]:
+    by_stop: dict[str, list[TimetableVisit]] = {stop.id: [] for stop in reader.problem.stops}
+    for visit in visits:
+        by_stop[visit.place.stop_id].append(visit)
+    shown = [_stop(reader, stop, tuple(by_stop[stop.id]), plan) for stop in reader.problem.stops]
+    shown.sort(key=lambda s: (_by_name(s.place.municipality[0].text), _by_name(s.place.names[0].text), s.place.stop_id))
+    return tuple(s if s.next else _with_instead(s, shown) for s in shown)
+
+
+def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], plan: Plan) -> StopTimetable:
+    following = _next(visits)
+    called_off = tuple(
+        v for v in visits if v.cancelled and not v.over and (following is None or v.date <= following.date)
+    )
+    return StopTimetable(
+        place=shown_place(reader, stop),
+        visits=visits,
+        next=following,
+        called_off=called_off,
+        note=_note(reader, stop, visits, plan),
+    )
+
+
+def _note(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], plan: Plan) -> str:
+    _, language = reader.words, reader.words.language
+    if stop.closed_from is not None and stop.closed_from <= plan.horizon.last:
+        day = day_plain(stop.closed_from, language)
+        if stop.closed_from <= reader.today:
+            return _("The bus no longer stops here (since {date}).").format(date=day)
+        return _("The bus stops here for the last time before {date}.").format(date=day)
+    if not visits:
+        return _("No visits are planned here: {period}.").format(period=period_of(plan, language))
+    if all(visit.over for visit in visits):
+        return _("All visits that were planned here are over.")
+    return ""
+
+
+def _with_instead(stop: StopTimetable, others: list[StopTimetable]) -> StopTimetable:
+    """Name the stop to go to instead: in the same locality, else in the same municipality; the soonest visit."""
+
+    def near(other: StopTimetable) -> tuple[bool, date]:
+        soonest = other.next.date if other.next else date.max
+        return (other.place.locality_id != stop.place.locality_id, soonest)
+
+    living = [o for o in others if o.next and o.place.municipality_id == stop.place.municipality_id]
+    instead: Place | None = min(living, key=near).place if living else None
+    return StopTimetable(stop.place, stop.visits, stop.next, stop.called_off, stop.note, instead)
+
+
+def _localities(reader: Reader, stops: tuple[StopTimetable, ...]) -> tuple[LocalityTimetable, ...]:
+    shown = []
+    for locality in reader.problem.localities:
+        municipality = reader.problem.municipality[locality.municipality_id]
+        here = tuple(stop for stop in stops if stop.place.locality_id == locality.id)
+        visits = tuple(sorted((v for s in here for v in s.visits), key=lambda v: (v.date, v.opens, v.place.stop_id)))
+        names = place_names(locality.names, municipality.languages, reader.words.language)
+        shown.append(
+            LocalityTimetable(
+                id=locality.id,
+                slug=slug(locality.id),
+                names=names,
+                municipality_id=municipality.id,
+                municipality=place_names(municipality.names, municipality.languages, reader.words.language),
+                languages=tuple(language.value for language in municipality.languages),
+                stops=here,
+                visits=visits,
+                next=_next(visits),
+            )
+        )
+    return tuple(sorted(shown, key=lambda s: (_by_name(s.municipality[0].text), _by_name(s.names[0].text), s.id)))
+
+
+def _days(visits: tuple[TimetableVisit, ...], language: Language) -> tuple[DayTimetable, ...]:
+    by_day: dict[date, list[TimetableVisit]] = {}
+    for visit in visits:
+        by_day.setdefault(visit.date, []).append(visit)
+    return tuple(DayTimetable(day, capital(day_long(day, language)), tuple(v)) for day, v in by_day.items())
+
+
+def _organisations(reader: Reader, visits: tuple[TimetableVisit, ...]) -> tuple[OrganisationTimetable, ...]:
+    shown = []
+    for organisation in reader.problem.organisations:
+        theirs = tuple(v for v in visits if any(a.organisation_id == organisation.id for a in v.on_board))
+        name = phrase(organisation.names, reader.words, proper_name=True)
+        shown.append(OrganisationTimetable(organisation.id, name, web_address(organisation.website), theirs))
+    return tuple(sorted(shown, key=lambda o: (_by_name(o.name.text), o.organisation_id)))
+
+
+def _main_language(problem: PlanningProblem) -> Language:
+    spoken = Counter(problem.municipality[stop.municipality_id].languages[0] for stop in problem.stops)
+    return max(Language, key=lambda language: spoken[language])
+
+
+def period_of(plan: Plan, language: Language) -> str:
+    """Return the days of a plan in words."""
+    return period(plan.horizon.first, plan.horizon.last, language)
+
+
+def _period(plan: Plan, earlier: tuple[Plan, ...], language: Language) -> str:
+    horizons = sorted({p.horizon for p in (plan, *earlier)})
+    return ", ".join(period(h.first, h.last, language) for h in horizons)
+
+
+def _by_name(name: str) -> str:
+    """Sort as Finnish and Swedish do: å, ä, ö after z."""
+    return name.casefold().translate(str.maketrans({"å": "{", "ä": "|", "ö": "}"}))
+
+
+def _refuse_unknown(problem: PlanningProblem, plans: tuple[Plan, ...]) -> None:
+    for visit in (visit for plan in plans for visit in plan.all_visits()):
+        asked = [(visit.stop_id, problem.stop)]
+        asked += [(aboard.organisation_id, problem.organisation) for aboard in visit.on_board]
+        asked += [(service, problem.service) for aboard in visit.on_board for service in aboard.service_ids]
+        for identity, known in asked:
+            if identity not in known:
+                raise PublishError(
+                    "Visit {visit} names {id}, which the region does not have. Plan the month again, then publish.",
+                    visit=visit.id,
+                    id=identity,
+                )
+
+
+def _refuse_shared_addresses(problem: PlanningProblem) -> None:
+    for ids in ([stop.id for stop in problem.stops], [locality.id for locality in problem.localities]):
+        seen: dict[str, str] = {}
+        for identity in ids:
+            other = seen.setdefault(slug(identity), identity)
+            if other != identity:
+                raise PublishError(
+                    "The ids {one} and {other} differ only in small and capital letters and would share a page. "
+                    "Change one of them.",
+                    one=other,
+                    other=identity,
+                )

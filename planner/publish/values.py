@@ -1,0 +1,220 @@
+"""What the public reads: one frozen value in reading order, made of strings, dates, numbers and tuples.
+
+Every page, paper and feed is a rendering of a :class:`Timetable`; no renderer sees a plan, a table or the
+clock. Only what is listed here can become public, so nothing of the inside leaks by accident: a visit's
+reason, a driver's shift, counts of people are not here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.domain.clock import Minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text and the language it is written in (ISO 639-1).
+
+    ``note`` is empty, or says in the reader's language that the text is in another one: "(in Finnish)".
+    """
+
+    text: str
+    lang: str
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any text."""
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        """Return the text with its note."""
+        return f"{self.text} {self.note}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where exactly the bus stands. ``names`` are in the municipality's order of languages, each name once."""
+
+    stop_id: str
+    slug: str
+    names: tuple[Phrase, ...]
+    spot: Phrase
+    address: str
+    locality_id: str
+    locality: tuple[Phrase, ...]
+    municipality_id: str
+    municipality: tuple[Phrase, ...]
+    languages: tuple[str, ...]
+    """Official languages of the municipality, the majority's first."""
+    accuracy_note: str = ""
+    """Empty, or a warning that the position on the map is only about right."""
+    lat: float | None = None
+    lon: float | None = None
+
+    @property
+    def title(self) -> str:
+        """Return all names: ``Dalsbruk / Taalintehdas``."""
+        return joined(self.names)
+
+    @property
+    def where(self) -> str:
+        """Return spot, address and municipality on one line."""
+        return ", ".join(part for part in (self.spot.text, self.address, joined(self.municipality)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One service at one visit."""
+
+    service_id: str
+    name: Phrase
+    easy: Phrase
+    ages: str
+    free: bool
+    booking: str
+    """``walk_in``, ``booked`` or ``either``."""
+    booking_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aboard:
+    """One organisation at one visit. ``room_note`` is empty, or says that one can talk undisturbed."""
+
+    organisation_id: str
+    name: Phrase
+    offers: tuple[Offer, ...]
+    private_room: bool
+    room_note: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableVisit:
+    """One visit as families read it; times are when the bus is open."""
+
+    id: str
+    uid: str
+    """Unique in the world and for ever, for calendars."""
+    place: Place
+    date: date
+    weekday: str
+    date_words: str
+    date_short: str
+    day_of_month: str
+    opens: Minutes
+    closes: Minutes
+    times: str
+    clock_times: str
+    """The times without the word before them: ``14.00–17.00``."""
+    on_board: tuple[Aboard, ...]
+    languages: tuple[str, ...]
+    """Names of the languages spoken on board, in the reader's language."""
+    language_codes: tuple[str, ...]
+    free: bool
+    price: str
+    booking: str
+    booking_words: str
+    access: str
+    """Empty, or that one gets in without steps."""
+    status: str
+    """``planned``, ``moved``, ``cancelled`` or ``without_bus``."""
+    status_label: str
+    status_words: str
+    over: bool
+
+    @property
+    def cancelled(self) -> bool:
+        """Tell whether nobody comes."""
+        return self.status == "cancelled"
+
+    @property
+    def coming(self) -> bool:
+        """Tell whether families can still go there."""
+        return not self.over and not self.cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimetable:
+    """All visits of one stop. ``note`` says why there are none, or that the stop closes; ``instead`` where to go."""
+
+    place: Place
+    visits: tuple[TimetableVisit, ...]
+    next: TimetableVisit | None
+    called_off: tuple[TimetableVisit, ...]
+    """Cancelled visits that would have come before the next one."""
+    note: str = ""
+    instead: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityTimetable:
+    """All visits in one village or district, whatever the stop."""
+
+    id: str
+    slug: str
+    names: tuple[Phrase, ...]
+    municipality_id: str
+    municipality: tuple[Phrase, ...]
+    languages: tuple[str, ...]
+    stops: tuple[StopTimetable, ...]
+    visits: tuple[TimetableVisit, ...]
+    next: TimetableVisit | None
+
+    @property
+    def title(self) -> str:
+        """Return all names: ``Dalsbruk / Taalintehdas``."""
+        return joined(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class DayTimetable:
+    """All visits of one day, by time."""
+
+    date: date
+    date_words: str
+    visits: tuple[TimetableVisit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationTimetable:
+    """All visits an organisation is on board of, by time."""
+
+    organisation_id: str
+    name: Phrase
+    website: str
+    visits: tuple[TimetableVisit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Everything the public reads about one region in one language."""
+
+    language: str
+    region_id: str
+    region: Phrase
+    main_language: str
+    """Language of most stops' municipalities: the one the front page opens in."""
+    first: date
+    last: date
+    period: str
+    """The days covered, in words: ``maaliskuu 2027``."""
+    made_on: date
+    made_words: str
+    version: int
+    base_url: str
+    notice: str
+    """Empty, or that all of this is example data."""
+    over_note: str
+    """Empty, or that all days of the timetable have passed."""
+    phone: str
+    website: str
+    visits: tuple[TimetableVisit, ...]
+    stops: tuple[StopTimetable, ...]
+    localities: tuple[LocalityTimetable, ...]
+    days: tuple[DayTimetable, ...]
+    organisations: tuple[OrganisationTimetable, ...]
+
+
+def joined(names: tuple[Phrase, ...]) -> str:
+    """Return the names with a slash between them."""
+    return " / ".join(name.text for name in names)
