@@ -1,0 +1,70 @@
+"""The book of rules, in reading order, and the one door to their sentences."""
+
+from typing import Final
+
+from planner.domain.findings import Finding
+from planner.domain.problem import PlanningProblem
+from planner.rules.availability import OrganisationAvailable
+from planner.rules.breaks import Breaks
+from planner.rules.closed_days import ClosedDays
+from planner.rules.continuity import Continuity
+from planner.rules.days_max import DaysMax
+from planner.rules.driving import Driving
+from planner.rules.dwell import Dwell
+from planner.rules.frequency import Frequency
+from planner.rules.known import Known
+from planner.rules.pinned import Pinned
+from planner.rules.room import Room
+from planner.rules.rule import Rule
+from planner.rules.same_hour import SameHour
+from planner.rules.same_weekday import SameWeekday
+from planner.rules.service_promise import ServicePromised
+from planner.rules.shift_hours import ShiftHours
+from planner.rules.somebody_on_board import SomebodyOnBoard
+from planner.rules.spacing import Spacing
+from planner.rules.travel import Travel
+from planner.rules.visits_per_day import VisitsPerDay
+from planner.rules.window import Window
+from planner.rules.work_limit import WorkLimit
+from planner.words.catalogue import Translator
+
+RULES: Final[tuple[Rule, ...]] = (
+    Known(),
+    Travel(),
+    Window(),
+    Dwell(),
+    ShiftHours(),
+    Breaks(),
+    WorkLimit(),
+    VisitsPerDay(),
+    Room(),
+    SomebodyOnBoard(),
+    ClosedDays(),
+    OrganisationAvailable(),
+    DaysMax(),
+    Pinned(),
+    Frequency(),
+    Spacing(),
+    ServicePromised(),
+    Driving(),
+    SameWeekday(),
+    SameHour(),
+    Continuity(),
+)
+BY_NAME: Final[dict[str, Rule]] = {rule.name: rule for rule in RULES}
+
+
+def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+    """Return the sentence for a finding of any rule.
+
+    Raises
+    ------
+    KeyError
+        When no rule of the book has the finding's code.
+    """
+    return BY_NAME[finding.rule].explain(finding, problem, _)
+
+
+def codes() -> tuple[str, ...]:
+    """Return every code a rule can find, in reading order."""
+    return tuple(dict.fromkeys(example.code for rule in RULES for example in rule.examples()))

@@ -1,0 +1,66 @@
+"""Families meet faces they know."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from planner.domain.findings import Finding, Level
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.decisions import Decisions
+from planner.rules.reading import held_in_horizon
+from planner.rules.rule import PlanRule
+from planner.rules.wording import about, number
+from planner.words.catalogue import Translator
+
+FAMILIAR = 3
+"""A stop that meets more different organisations than this in one period is listed. Two or three are on board
+at once in practice, so up to three can be the same people every time."""
+
+
+class Continuity(PlanRule):
+    """A stop meets few different organisations, so that families see faces they know.
+
+    Measured in pairs of a stop and an organisation that comes there. A stop that meets more than three is listed.
+    """
+
+    name: ClassVar[str] = "continuity"
+    level: ClassVar[Level] = Level.WISH
+    weight: ClassVar[int] = 10
+
+    def title(self, _: Translator) -> str:
+        """Return a few words for lists."""
+        return _("Familiar organisations")
+
+    def enforce(self, decisions: Decisions) -> None:
+        """Add the rule to the model."""
+        raise NotImplementedError
+
+    def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
+        """Yield stops that meet more than three different organisations."""
+        pairs = _meetings(problem, plan)
+        for stop in problem.stops:
+            found = sum(1 for stop_id, _organisation in pairs if stop_id == stop.id)
+            if found > FAMILIAR:
+                facts = {"found": found, "expected": FAMILIAR}
+                yield Finding("continuity.many", self.level, stop.id, facts=facts)
+
+    def measure(self, problem: PlanningProblem, plan: Plan) -> int:
+        """Return the number of different pairs of a stop and an organisation on board there."""
+        return len(_meetings(problem, plan))
+
+    def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+        """Return the sentence for one finding."""
+        return _(
+            "{stop}: {found} different organisations come here; up to {expected} are easier to get to know. "
+            "Let the same ones come again where it suits."
+        ).format(**about(finding, problem, _), found=number(finding, "found"), expected=number(finding, "expected"))
+
+    def examples(self) -> tuple[Finding, ...]:
+        """Return one example per code."""
+        return (Finding("continuity.many", self.level, "kimito", facts={"found": 5, "expected": 3}),)
+
+
+def _meetings(problem: PlanningProblem, plan: Plan) -> set[tuple[str, str]]:
+    return {
+        (visit.stop_id, entry.organisation_id) for visit in held_in_horizon(problem, plan) for entry in visit.on_board
+    }

@@ -1,0 +1,68 @@
+"""As little driving as possible."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import ClassVar
+
+from planner.domain.findings import Finding, Level
+from planner.domain.legs import Leg
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.decisions import Decisions
+from planner.rules.rule import PlanRule
+from planner.rules.wording import about, number
+from planner.words.catalogue import Translator
+from planner.words.formats import length
+
+
+class Driving(PlanRule):
+    """Every minute on the road is a minute not spent with families. Measured in driving minutes of all routes."""
+
+    name: ClassVar[str] = "driving"
+    level: ClassVar[Level] = Level.WISH
+    weight: ClassVar[int] = 1
+
+    def title(self, _: Translator) -> str:
+        """Return a few words for lists."""
+        return _("Little driving")
+
+    def enforce(self, decisions: Decisions) -> None:
+        """Add the rule to the model."""
+        raise NotImplementedError
+
+    def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
+        """Yield one finding with the minutes and kilometres of the whole plan, none when nothing is driven."""
+        legs = tuple(_legs(problem, plan))
+        minutes = sum(leg.minutes for leg in legs)
+        if minutes:
+            facts = {"minutes": minutes, "km": round(sum(leg.km for leg in legs), 1)}
+            yield Finding("driving.minutes", self.level, facts=facts)
+
+    def measure(self, problem: PlanningProblem, plan: Plan) -> int:
+        """Return the driving minutes of all routes."""
+        return sum(leg.minutes for leg in _legs(problem, plan))
+
+    def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+        """Return the sentence for one finding."""
+        return _("The bus drives {minutes} in this plan, {km} km.").format(
+            **about(finding, problem, _),
+            minutes=length(number(finding, "minutes")),
+            km=round(float(str(finding.facts["km"]))),
+        )
+
+    def examples(self) -> tuple[Finding, ...]:
+        """Return one example per code."""
+        return (Finding("driving.minutes", self.level, facts={"minutes": 1630, "km": 1584.0}),)
+
+
+def _legs(problem: PlanningProblem, plan: Plan) -> Iterator[Leg]:
+    """Yield every drive that the travel times know."""
+    for route in plan.routes:
+        vehicle = problem.vehicle.get(route.vehicle_id)
+        if vehicle is None:
+            continue
+        places = [vehicle.depot_id, *(visit.stop_id for visit in route.visits), vehicle.depot_id]
+        for origin, destination in pairwise(places):
+            leg = problem.travel.between(origin, destination)
+            if leg is not None:
+                yield leg

@@ -1,0 +1,75 @@
+"""Every stop gets the number of visits it was promised."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import ClassVar
+
+from planner.domain.findings import Finding, Level
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.decisions import Decisions
+from planner.rules.reading import held_in_horizon
+from planner.rules.rule import PlanRule
+from planner.rules.wording import about, number
+from planner.words.catalogue import Translator
+
+
+class Frequency(PlanRule):
+    """A stop has as many visits in the planned period as its rhythm promises, not fewer and not more.
+
+    Measured in visits: those that are missing, and those that are too many.
+    """
+
+    name: ClassVar[str] = "frequency"
+    level: ClassVar[Level] = Level.PROMISE
+    weight: ClassVar[int] = 30
+
+    def title(self, _: Translator) -> str:
+        """Return a few words for lists."""
+        return _("Promised number of visits")
+
+    def enforce(self, decisions: Decisions) -> None:
+        """Add the rule to the model."""
+        raise NotImplementedError
+
+    def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
+        """Yield stops with fewer or more visits than promised."""
+        visits = Counter(visit.stop_id for visit in held_in_horizon(problem, plan))
+        for stop in problem.stops:
+            found, wanted = visits[stop.id], stop.rhythm.visits_per_month
+            if found != wanted:
+                what = "frequency.too_few" if found < wanted else "frequency.too_many"
+                yield Finding(what, self.level, stop.id, facts={"found": found, "expected": wanted})
+
+    def measure(self, problem: PlanningProblem, plan: Plan) -> int:
+        """Return the number of visits missing and too many, all stops together."""
+        visits = Counter(visit.stop_id for visit in held_in_horizon(problem, plan))
+        return sum(abs(visits[stop.id] - stop.rhythm.visits_per_month) for stop in problem.stops)
+
+    def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+        """Return the sentence for one finding."""
+        expected = number(finding, "expected")
+        if finding.code == "frequency.too_few":
+            sentence = _.plural(
+                "{stop}: {expected} visit was promised, the plan has {found}. "
+                "Make room for the missing visit, or agree on a slower rhythm and tell the families.",
+                "{stop}: {expected} visits were promised, the plan has {found}. "
+                "Make room for the missing visits, or agree on a slower rhythm and tell the families.",
+                expected,
+            )
+        else:
+            sentence = _.plural(
+                "{stop}: {expected} visit was promised, the plan has {found}. "
+                "Take out what is too much, or agree on a quicker rhythm.",
+                "{stop}: {expected} visits were promised, the plan has {found}. "
+                "Take out what is too much, or agree on a quicker rhythm.",
+                expected,
+            )
+        return sentence.format(**about(finding, problem, _), found=number(finding, "found"), expected=expected)
+
+    def examples(self) -> tuple[Finding, ...]:
+        """Return one example per code."""
+        return (
+            Finding("frequency.too_few", self.level, "kimito", facts={"found": 1, "expected": 2}),
+            Finding("frequency.too_many", self.level, "kimito", facts={"found": 3, "expected": 2}),
+        )

@@ -1,0 +1,64 @@
+"""The bus opens at the hour people know."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from planner.domain.clock import Minutes
+from planner.domain.findings import Finding, Level
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.decisions import Decisions
+from planner.rules.reading import held_in_horizon
+from planner.rules.rule import PlanRule
+from planner.rules.wording import about, number
+from planner.words.catalogue import Translator
+from planner.words.formats import clock
+
+
+class SameHour(PlanRule):
+    """All visits of a stop open at the same time. Measured in opening times beyond the first, stop by stop."""
+
+    name: ClassVar[str] = "same_hour"
+    level: ClassVar[Level] = Level.WISH
+    weight: ClassVar[int] = 15
+
+    def title(self, _: Translator) -> str:
+        """Return a few words for lists."""
+        return _("Always the same time")
+
+    def enforce(self, decisions: Decisions) -> None:
+        """Add the rule to the model."""
+        raise NotImplementedError
+
+    def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
+        """Yield stops at which the bus opens at more than one time."""
+        for stop_id, times in _openings(problem, plan).items():
+            if len(times) > 1:
+                facts = {"found": len(times), "earliest": min(times), "latest": max(times)}
+                yield Finding("same_hour.several", self.level, stop_id, facts=facts)
+
+    def measure(self, problem: PlanningProblem, plan: Plan) -> int:
+        """Return the number of opening times beyond the first, all stops together."""
+        return sum(len(times) - 1 for times in _openings(problem, plan).values() if times)
+
+    def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+        """Return the sentence for one finding."""
+        return _(
+            "{stop}: the bus opens at {found} different times, from {earliest} to {latest}; one is easier to remember. "
+            "Let it open at the same time where it suits."
+        ).format(
+            **about(finding, problem, _),
+            found=number(finding, "found"),
+            earliest=clock(number(finding, "earliest"), _.language),
+            latest=clock(number(finding, "latest"), _.language),
+        )
+
+    def examples(self) -> tuple[Finding, ...]:
+        """Return one example per code."""
+        facts = {"found": 2, "earliest": 750, "latest": 840}
+        return (Finding("same_hour.several", self.level, "kimito", facts=facts),)
+
+
+def _openings(problem: PlanningProblem, plan: Plan) -> dict[str, set[Minutes]]:
+    visits = held_in_horizon(problem, plan)
+    return {stop.id: {visit.opens for visit in visits if visit.stop_id == stop.id} for stop in problem.stops}

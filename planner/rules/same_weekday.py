@@ -1,0 +1,65 @@
+"""The bus comes on the weekday people know."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from planner.domain.days import Weekday
+from planner.domain.findings import Fact, Finding, Level
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.decisions import Decisions
+from planner.rules.reading import dates_of, held_in_horizon
+from planner.rules.rule import PlanRule
+from planner.rules.wording import about, number
+from planner.words.catalogue import Translator
+from planner.words.formats import weekday_short
+
+
+class SameWeekday(PlanRule):
+    """All visits of a stop fall on the same weekday. Measured in weekdays beyond the first, stop by stop."""
+
+    name: ClassVar[str] = "same_weekday"
+    level: ClassVar[Level] = Level.WISH
+    weight: ClassVar[int] = 30
+
+    def title(self, _: Translator) -> str:
+        """Return a few words for lists."""
+        return _("Always the same weekday")
+
+    def enforce(self, decisions: Decisions) -> None:
+        """Add the rule to the model."""
+        raise NotImplementedError
+
+    def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
+        """Yield stops that are visited on more than one weekday."""
+        for stop_id, weekdays in _weekdays(problem, plan).items():
+            if len(weekdays) > 1:
+                facts: dict[str, Fact] = {"found": len(weekdays), "weekdays": tuple(day.name for day in weekdays)}
+                yield Finding("same_weekday.several", self.level, stop_id, facts=facts)
+
+    def measure(self, problem: PlanningProblem, plan: Plan) -> int:
+        """Return the number of weekdays beyond the first, all stops together."""
+        return sum(len(weekdays) - 1 for weekdays in _weekdays(problem, plan).values() if weekdays)
+
+    def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+        """Return the sentence for one finding."""
+        names = finding.facts["weekdays"]
+        days = [Weekday[name] for name in names] if isinstance(names, tuple) else []
+        return _(
+            "{stop}: the bus comes on {found} different weekdays ({weekdays}); one is easier to remember. "
+            "Move visits to the same weekday where it suits."
+        ).format(
+            **about(finding, problem, _),
+            found=number(finding, "found"),
+            weekdays=", ".join(weekday_short(day, _.language) for day in days),
+        )
+
+    def examples(self) -> tuple[Finding, ...]:
+        """Return one example per code."""
+        facts: dict[str, Fact] = {"found": 2, "weekdays": (Weekday.TUESDAY.name, Weekday.THURSDAY.name)}
+        return (Finding("same_weekday.several", self.level, "kimito", facts=facts),)
+
+
+def _weekdays(problem: PlanningProblem, plan: Plan) -> dict[str, list[Weekday]]:
+    visits = held_in_horizon(problem, plan)
+    return {stop.id: sorted({Weekday.of(day) for day in dates_of(visits, stop.id)}) for stop in problem.stops}

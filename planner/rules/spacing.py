@@ -1,0 +1,141 @@
+"""Visits of a stop are neither too near to each other nor too far apart."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import ClassVar, NamedTuple
+
+from planner.domain.findings import Fact, Finding, Level
+from planner.domain.places import Stop
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.decisions import Decisions
+from planner.rules.reading import dates_of, held_in_horizon
+from planner.rules.rule import PlanRule
+from planner.rules.sample import days_later
+from planner.rules.wording import about, day_of, number
+from planner.words.catalogue import Translator
+
+
+class _Mark(NamedTuple):
+    """A point gaps are counted from: a visit (planned in this period, or given), or an edge of the period."""
+
+    day: date
+    visit: bool
+    planned: bool
+
+
+class Spacing(PlanRule):
+    """Between successive visits of a stop lie at least and at most as many days as its rhythm says.
+
+    Counted in dates (the same weekday next week is 7 days later) and across the ends of the period: from the
+    last visit before it and to the first one already published after it. Where there is none, the day before
+    the period and the day after it count as visits for the longest gap only. The longest gap is asked of
+    stops with a promised number of visits only. Measured in gaps that are too long.
+    """
+
+    name: ClassVar[str] = "spacing"
+    level: ClassVar[Level] = Level.PROMISE
+    weight: ClassVar[int] = 10
+
+    def title(self, _: Translator) -> str:
+        """Return a few words for lists."""
+        return _("Days between visits")
+
+    def enforce(self, decisions: Decisions) -> None:
+        """Add the rule to the model."""
+        raise NotImplementedError
+
+    def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
+        """Yield gaps between visits that are too short or too long."""
+        visits = held_in_horizon(problem, plan)
+        for stop in problem.stops:
+            marks = [
+                _before(problem, stop),
+                *(_Mark(day, visit=True, planned=True) for day in dates_of(visits, stop.id)),
+                _after(problem, stop),
+            ]
+            for mark, following in pairwise(marks):
+                yield from self._gap(stop, mark, following)
+
+    def _gap(self, stop: Stop, mark: _Mark, following: _Mark) -> Iterator[Finding]:
+        days = (following.day - mark.day).days
+        facts: dict[str, Fact] = {"found": days}
+        facts |= {"previous": mark.day} if mark.visit else {}
+        facts |= {"next": following.day} if following.visit else {}
+        day = following.day if following.visit else None
+        can_move = mark.planned or following.planned
+        rhythm = stop.rhythm
+        if mark.visit and following.visit and can_move and days < rhythm.spacing_min_days:
+            near = facts | {"expected": rhythm.spacing_min_days}
+            yield Finding("spacing.too_near", self.level, stop.id, date=day, facts=near)
+        if rhythm.visits_per_month > 0 and days > rhythm.spacing_max_days:
+            far = facts | {"expected": rhythm.spacing_max_days}
+            yield Finding("spacing.too_far", self.level, stop.id, date=day, facts=far)
+
+    def measure(self, problem: PlanningProblem, plan: Plan) -> int:
+        """Return the number of gaps that are too long."""
+        return sum(1 for finding in self.check(problem, plan) if finding.code == "spacing.too_far")
+
+    def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+        """Return the sentence for one finding."""
+        words = about(finding, problem, _)
+        for fact in ("previous", "next"):
+            if fact in finding.facts:
+                words[fact] = day_of(finding, fact, _)
+        expected, found = number(finding, "expected"), number(finding, "found")
+        return self._sentence(finding, expected, _).format(**words, found=found, expected=expected)
+
+    def _sentence(self, finding: Finding, expected: int, _: Translator) -> str:
+        if finding.code == "spacing.too_near":
+            return _.plural(
+                "{stop}: visits on {previous} and {next} are {found} days apart, at least {expected} day was agreed. "
+                "Move one of them.",
+                "{stop}: visits on {previous} and {next} are {found} days apart, at least {expected} days were agreed. "
+                "Move one of them.",
+                expected,
+            )
+        between = ("previous" in finding.facts, "next" in finding.facts)
+        begin = {
+            (True, True): _("{stop}: no visit between {previous} and {next}, {found} days."),
+            (True, False): _("{stop}: no visit after {previous} until the end of the period, {found} days."),
+            (False, True): _("{stop}: no visit from the beginning of the period until {next}, {found} days."),
+            (False, False): _("{stop}: no visit in the whole period, {found} days."),
+        }
+        agreed = _.plural(
+            "At most {expected} day between visits was agreed. Move a visit nearer, or add one.",
+            "At most {expected} days between visits were agreed. Move a visit nearer, or add one.",
+            expected,
+        )
+        return f"{begin[between]} {agreed}"
+
+    def examples(self) -> tuple[Finding, ...]:
+        """Return one example per code, and each way in which a gap can be too long."""
+        near: dict[str, Fact] = {"previous": days_later(0), "next": days_later(2), "found": 2, "expected": 7}
+        far: dict[str, Fact] = {"found": 28, "expected": 21}
+        return (
+            Finding("spacing.too_near", self.level, "kimito", None, days_later(2), near),
+            Finding(
+                "spacing.too_far",
+                self.level,
+                "kimito",
+                None,
+                days_later(21),
+                far | {"previous": days_later(-7), "next": days_later(21)},
+            ),
+            Finding("spacing.too_far", self.level, "kimito", facts=far | {"previous": days_later(-5)}),
+            Finding("spacing.too_far", self.level, "kimito", None, days_later(19), far | {"next": days_later(19)}),
+            Finding("spacing.too_far", self.level, "kimito", facts=far | {"found": 32}),
+        )
+
+
+def _before(problem: PlanningProblem, stop: Stop) -> _Mark:
+    first = problem.horizon.first
+    given = [past.date for past in problem.past if past.stop_id == stop.id and past.date < first]
+    return _Mark(max(given), visit=True, planned=False) if given else _Mark(first - timedelta(days=1), False, False)
+
+
+def _after(problem: PlanningProblem, stop: Stop) -> _Mark:
+    last = problem.horizon.last
+    given = [past.date for past in problem.past if past.stop_id == stop.id and past.date > last]
+    return _Mark(min(given), visit=True, planned=False) if given else _Mark(last + timedelta(days=1), False, False)

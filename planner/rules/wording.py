@@ -1,0 +1,56 @@
+"""Small pieces of sentences: names, days and numbers of a finding, in the reader's language."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from planner.domain.findings import Finding
+from planner.domain.language import Text
+from planner.domain.problem import PlanningProblem
+from planner.words.catalogue import Translator
+from planner.words.formats import day_short
+
+
+class _Named(Protocol):
+    @property
+    def names(self) -> Text: ...
+
+
+def called(known: Mapping[str, _Named], key: str | None, _: Translator) -> str:
+    """Return the name of a thing in the reader's language; its id where it has no name or does not exist."""
+    thing = known.get(key or "")
+    name = thing.names.best(_.language)[0] if thing else ""
+    return name or key or ""
+
+
+def place(problem: PlanningProblem, key: str, _: Translator) -> str:
+    """Return the name of a stop or a depot."""
+    return called(problem.stop, key, _) if key in problem.stop else called(problem.depot, key, _)
+
+
+def about(finding: Finding, problem: PlanningProblem, _: Translator) -> dict[str, str]:
+    """Return what nearly every sentence needs: ``stop``, ``organisation`` and ``day``, as the reader writes them."""
+    return {
+        "stop": called(problem.stop, finding.stop_id, _),
+        "organisation": called(problem.organisation, finding.organisation_id, _),
+        "day": day_short(finding.date, _.language) if finding.date else "",
+        "vehicle": called(problem.vehicle, str(finding.facts.get("vehicle_id", "")), _),
+    }
+
+
+def number(finding: Finding, fact: str) -> int:
+    """Return a fact that is a whole number."""
+    value = finding.facts[fact]
+    if not isinstance(value, int):
+        msg = f"{finding.code}: fact {fact!r} is {value!r}, expected a whole number."
+        raise TypeError(msg)
+    return value
+
+
+def day_of(finding: Finding, fact: str, _: Translator) -> str:
+    """Return a fact that is a date, as the reader writes it."""
+    value = finding.facts[fact]
+    if not isinstance(value, date):
+        msg = f"{finding.code}: fact {fact!r} is {value!r}, expected a date."
+        raise TypeError(msg)
+    return day_short(value, _.language)
