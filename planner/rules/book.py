@@ -4,6 +4,7 @@ from typing import Final
 
 from planner.domain.findings import Finding
 from planner.domain.problem import PlanningProblem
+from planner.rules import data
 from planner.rules.availability import OrganisationAvailable
 from planner.rules.breaks import Breaks
 from planner.rules.closed_days import ClosedDays
@@ -55,16 +56,23 @@ BY_NAME: Final[dict[str, Rule]] = {rule.name: rule for rule in RULES}
 
 
 def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
-    """Return the sentence for a finding of any rule.
+    """Return the sentence for a finding of any rule, or about the data.
 
     Raises
     ------
     KeyError
         When no rule of the book has the finding's code.
     """
+    if finding.rule == data.NAME:
+        return data.explain(finding, problem, _)
     return BY_NAME[finding.rule].explain(finding, problem, _)
 
 
+def examples() -> tuple[Finding, ...]:
+    """Return the example findings of all rules, in reading order, then those about the data."""
+    return (*(example for rule in RULES for example in rule.examples()), *data.examples())
+
+
 def codes() -> tuple[str, ...]:
-    """Return every code a rule can find, in reading order."""
-    return tuple(dict.fromkeys(example.code for rule in RULES for example in rule.examples()))
+    """Return every code a finding can have, in reading order; codes are stable and documented."""
+    return tuple(dict.fromkeys(example.code for example in examples()))

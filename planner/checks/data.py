@@ -1,0 +1,120 @@
+"""Look through the data before planning: what the planner cannot use, however long it searches."""
+
+from collections.abc import Iterator
+
+from planner.checks.reach import excess, open_shifts
+from planner.domain.calendars import Closure
+from planner.domain.days import Weekday
+from planner.domain.findings import Fact, Finding, Level, Report
+from planner.domain.fleet import Shift
+from planner.domain.places import Access, Stop
+from planner.domain.problem import PlanningProblem
+from planner.domain.services import Availability
+
+
+def inspect(problem: PlanningProblem) -> Report:
+    """Return the findings about stops, organisations, promises and shifts, in this order of the data.
+
+    Stops without a promised visit are not looked at: nothing is expected of them.
+    """
+    findings = [
+        *_operating_days(problem),
+        *(finding for stop in problem.stops if stop.rhythm.visits_per_month for finding in _stop(problem, stop)),
+        *_organisations(problem),
+        *_promises(problem),
+    ]
+    return Report(tuple(findings))
+
+
+def _finding(what: str, stop_id: str | None = None, organisation_id: str | None = None, **facts: Fact) -> Finding:
+    return Finding(f"data.{what}", Level.PROMISE, stop_id, organisation_id, facts=facts)
+
+
+def _operating_days(problem: PlanningProblem) -> Iterator[Finding]:
+    shifts = _shifts(problem)
+    everywhere = [c for c in problem.closures if _closes_everything(c)]
+    if all(any(shift.date in closure.dates for closure in everywhere) for shift in shifts):
+        yield Finding("data.no_operating_day", Level.HARD, facts={"found": 0})
+
+
+def _closes_everything(closure: Closure) -> bool:
+    return not (closure.municipality_id or closure.kinds or closure.stop_id)
+
+
+def _stop(problem: PlanningProblem, stop: Stop) -> Iterator[Finding]:
+    if stop.closed_from and stop.closed_from <= problem.horizon.last:
+        yield _finding("closed_stop", stop.id, since=stop.closed_from)
+        if stop.closed_from <= problem.horizon.first:
+            return
+    if stop.access is Access.FERRY_ONLY:
+        yield _finding("ferry_only", stop.id)
+    elif not _has_way(problem, stop):
+        yield _finding("no_way" if stop.position else "no_position", stop.id)
+    yield from _hours(problem, stop)
+
+
+def _has_way(problem: PlanningProblem, stop: Stop) -> bool:
+    depots = {problem.vehicle[shift.vehicle_id].depot_id for shift in problem.shifts} or set(problem.depot)
+    ways = ((problem.travel.between(depot, stop.id), problem.travel.between(stop.id, depot)) for depot in depots)
+    return any(there and back for there, back in ways)
+
+
+def _hours(problem: PlanningProblem, stop: Stop) -> Iterator[Finding]:
+    longest = max((row.window.minutes for row in stop.windows), default=None)
+    if longest is None:
+        yield _finding("no_window", stop.id)
+    elif stop.stand > longest:
+        yield _finding("dwell_longer_than_window", stop.id, found=stop.stand, expected=longest)
+    elif not open_shifts(problem, stop):
+        if _shifts(problem):
+            yield _finding("no_common_day", stop.id)
+    else:
+        over = excess(problem, stop)
+        if over:
+            yield _finding("unreachable_in_shift", stop.id, over=over.minutes, limit=over.limit)
+        if not any(_can_come(row, problem, stop) for row in problem.availability):
+            yield _finding("nobody_can_come", stop.id)
+
+
+def _can_come(row: Availability, problem: PlanningProblem, stop: Stop) -> bool:
+    """Tell whether the row covers a whole visit on a day when the stop is open and the bus drives."""
+    for shift in open_shifts(problem, stop):
+        if not (row.available and row.applies_on(shift.date)):
+            continue
+        for window in stop.windows_on(Weekday.of(shift.date)):
+            opens = max(window.start + stop.setup, row.window.start)
+            if opens + stop.dwell <= min(window.end - stop.packdown, row.window.end):
+                return True
+    return False
+
+
+def _organisations(problem: PlanningProblem) -> Iterator[Finding]:
+    present = _present(problem)
+    for organisation in problem.organisations:
+        if organisation.id not in present:
+            yield _finding("no_availability", organisation_id=organisation.id)
+
+
+def _present(problem: PlanningProblem) -> set[str]:
+    """Return the organisations that said yes to some day of the horizon."""
+    return {
+        row.organisation_id
+        for row in problem.availability
+        if row.available and any(row.applies_on(day) for day in problem.horizon.days())
+    }
+
+
+def _promises(problem: PlanningProblem) -> Iterator[Finding]:
+    present = _present(problem)
+    offered = {key for o in problem.organisations if o.id in present for key in o.service_ids}
+    visited = {stop.locality_id for stop in problem.stops if stop.rhythm.visits_per_month}
+    for promise in problem.promises:
+        facts: dict[str, Fact] = {"service_id": promise.service_id, "locality_id": promise.locality_id}
+        if promise.visits_per_month and promise.service_id not in offered:
+            yield Finding("data.nobody_offers", Level.PROMISE, facts=facts)
+        if promise.visits_per_month and promise.locality_id not in visited:
+            yield Finding("data.no_stop_in_locality", Level.PROMISE, facts=facts)
+
+
+def _shifts(problem: PlanningProblem) -> list[Shift]:
+    return [shift for shift in problem.shifts if shift.date in problem.horizon]
