@@ -1,1 +1,1 @@
-"""Keep. The only place that knows SQLModel."""
+"""Keep. The only place that knows SQLModel: engine, tables, the mapping to the domain, import, versions, jobs."""

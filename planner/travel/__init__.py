@@ -1,1 +1,1 @@
-"""Where minutes and kilometres come from."""
+"""Where minutes and kilometres come from; every value carries its source."""

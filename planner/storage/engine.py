@@ -1,0 +1,124 @@
+"""Open the database: safe settings, newest tables, and sessions that write all or nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from planner.storage.errors import StorageError, Trouble
+from planner.storage.migrations import upgrade
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long a writer waits for another one; eight writers at once were served well within it."""
+
+_SQLITE_TROUBLE = {
+    sqlite3.SQLITE_FULL: Trouble.DISK_FULL,
+    sqlite3.SQLITE_BUSY: Trouble.BUSY,
+    sqlite3.SQLITE_LOCKED: Trouble.BUSY,
+    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: Trouble.NOT_THERE,
+    sqlite3.SQLITE_NOTADB: Trouble.NOT_A_DATABASE,
+    sqlite3.SQLITE_CORRUPT: Trouble.NOT_A_DATABASE,
+}
+
+
+def open_engine(url: str) -> Engine:
+    """Open (or create) a database and bring its tables up to date.
+
+    Parameters
+    ----------
+    url
+        A database address such as ``sqlite:///planner.db``; ``sqlite://`` lives in memory.
+
+    Raises
+    ------
+    StorageError
+        When the file cannot be opened, is something else, or was written by a newer planner.
+    """
+    engine = _create(url)
+    try:
+        with _troubles(engine), engine.execution_options(immediate=True).begin() as connection:
+            upgrade(connection)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _create(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        if address.get_backend_name() != "sqlite":
+            return create_engine(address)
+        in_memory = address.database in (None, "", ":memory:")
+        options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+        engine = create_engine(address, connect_args={"check_same_thread": False}, **options)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StorageError(Trouble.NOT_THERE, url, str(error)) from error
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: _begin decides which kind.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes the lock at once: two that read first and write later would both fail.
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def read_session(engine: Engine) -> Iterator[Session]:
+    """Look at one consistent state of the database."""
+    with _troubles(engine), Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def write_session(engine: Engine) -> Iterator[Session]:
+    """Write all or nothing: commits at the end, rolls back on any error.
+
+    Raises
+    ------
+    StorageError
+        When the disk is full, another writer does not let go, or somebody changed the same row meanwhile.
+    """
+    with _troubles(engine), Session(engine.execution_options(immediate=True)) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def _troubles(engine: Engine) -> Iterator[None]:
+    where = engine.url.database or str(engine.url)
+    try:
+        yield
+    except StaleDataError as error:
+        raise StorageError(Trouble.CHANGED_MEANWHILE, where, str(error)) from error
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.IntegrityError):
+            raise  # our own mistake, not the outside world's
+        raise StorageError(_trouble(error.orig), where, str(error.orig)) from error
+    except sqlite3.Error as error:
+        raise StorageError(_trouble(error), where, str(error)) from error
+
+
+def _trouble(error: BaseException | None) -> Trouble:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes carry the kind in the low byte
+    return _SQLITE_TROUBLE.get(code, Trouble.OTHER)

@@ -1,0 +1,164 @@
+"""Read what is stored as the question the planner answers: one region, one horizon, one value."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+import holidays
+from sqlmodel import Session, col, select
+
+from planner.domain.calendars import Closure, ClosureSource
+from planner.domain.days import DateRange, Horizon, Weekday
+from planner.domain.fleet import Shift, ShiftPattern
+from planner.domain.language import Text
+from planner.domain.legs import Leg, TravelTimes
+from planner.domain.places import Access, Position, Region
+from planner.domain.plan import PastVisit, Pin, VisitStatus
+from planner.domain.problem import PlanningProblem
+from planner.storage import mapping
+from planner.storage.plans import current_row, rows_beside
+from planner.storage.tables import (
+    AvailabilityRow,
+    ClosureRow,
+    DepotRow,
+    DrivingRulesRow,
+    LegRow,
+    LocalityRow,
+    MunicipalityRow,
+    OrganisationRow,
+    PromiseRow,
+    RegionRow,
+    ServiceRow,
+    ShiftPatternRow,
+    StopRow,
+    VehicleRow,
+)
+
+Ladder = Callable[[Mapping[str, Position | None], Mapping[tuple[str, str], Leg], Collection[str]], TravelTimes]
+"""Where missing travel times come from: ``planner.travel.ladder.travel_times``. Handed in, because storage
+and travel are strangers to each other."""
+
+Row = TypeVar("Row")
+
+# Languages of python-holidays; its English names are the American ones.
+_HOLIDAY_LANGUAGES = {"fi": "fi", "sv": "sv_FI", "en": "en_US"}
+
+
+class UnknownRegionError(LookupError):
+    """No region of this id is stored."""
+
+
+def list_regions(session: Session) -> tuple[Region, ...]:
+    """Return all regions, by id."""
+    return tuple(mapping.region(row) for row in session.exec(select(RegionRow).order_by(col(RegionRow.id))))
+
+
+def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: Ladder) -> PlanningProblem:
+    """Return everything the planner needs to know about a region and a horizon.
+
+    Shift patterns become shifts of dates, national holidays (with Midsummer Eve and Christmas Eve) join
+    the closed days, ``past`` are the nearest approved or published visits of each stop around the horizon,
+    ``pins`` the pinned visits of the newest version in it.
+
+    Parameters
+    ----------
+    travel
+        Makes travel times of positions and known legs: ``planner.travel.ladder.travel_times``.
+
+    Raises
+    ------
+    UnknownRegionError
+        When nothing is stored under ``region_id``.
+    """
+    region_row = session.get(RegionRow, region_id)
+    if region_row is None:
+        raise UnknownRegionError(region_id)
+    region = mapping.region(region_row)
+
+    def rows(table: type[Row]) -> Sequence[Row]:
+        return _rows(session, table, region_id)
+
+    stops = tuple(mapping.stop(r) for r in rows(StopRow))
+    depots = tuple(mapping.depot(r) for r in rows(DepotRow))
+    places = {s.id: s.position for s in stops} | {d.id: d.position for d in depots}
+    ferry_only = {stop.id for stop in stops if stop.access is Access.FERRY_ONLY}
+    patterns = [mapping.shift_pattern(r) for r in rows(ShiftPatternRow)]
+    return PlanningProblem(
+        horizon=horizon,
+        region=region,
+        municipalities=tuple(mapping.municipality(r) for r in rows(MunicipalityRow)),
+        localities=tuple(mapping.locality(r) for r in rows(LocalityRow)),
+        stops=stops,
+        depots=depots,
+        vehicles=tuple(mapping.vehicle(r) for r in rows(VehicleRow)),
+        driving_rules=tuple(mapping.driving_rules(r) for r in rows(DrivingRulesRow)),
+        shifts=tuple(shifts(patterns, horizon)),
+        services=tuple(mapping.service(r) for r in rows(ServiceRow)),
+        organisations=tuple(mapping.organisation(r) for r in rows(OrganisationRow)),
+        travel=travel(places, dict(mapping.known_leg(r) for r in rows(LegRow)), ferry_only),
+        availability=tuple(mapping.availability(r) for r in rows(AvailabilityRow)),
+        promises=tuple(mapping.promise(r) for r in rows(PromiseRow)),
+        closures=(
+            *national_holidays(horizon, region.holidays_subdivision),
+            *(mapping.closure(r) for r in rows(ClosureRow)),
+        ),
+        past=past_visits(session, region_id, horizon),
+        pins=pins(session, region_id, horizon),
+    )
+
+
+def shifts(patterns: Collection[ShiftPattern], horizon: Horizon) -> Iterator[Shift]:
+    """Yield the shifts of a horizon, by date. Of several patterns for one vehicle and day the dated one wins."""
+    for day in horizon.days():
+        today = [p for p in patterns if p.weekday == Weekday.of(day) and (p.dates is None or day in p.dates)]
+        by_vehicle = {p.vehicle_id: p for p in sorted(today, key=lambda p: p.dates is not None)}
+        for vehicle_id, pattern in sorted(by_vehicle.items()):
+            yield Shift(vehicle_id, day, pattern.window, pattern.driving_rules_id)
+
+
+def national_holidays(horizon: Horizon, subdivision: str = "") -> tuple[Closure, ...]:
+    """Return Finland's holidays in the horizon, Midsummer Eve and Christmas Eve with them."""
+    years = range(horizon.first.year, horizon.last.year + 1)
+    named = {
+        language: holidays.country_holidays("FI", subdiv=subdivision or None, years=years, language=code)
+        for language, code in _HOLIDAY_LANGUAGES.items()
+    }
+    return tuple(
+        Closure(
+            dates=DateRange(day, day),
+            names=Text(**{language: calendar[day] for language, calendar in named.items()}),
+            source=ClosureSource.NATIONAL,
+        )
+        for day in sorted(named["fi"])
+        if day in horizon
+    )
+
+
+def past_visits(session: Session, region_id: str, horizon: Horizon) -> tuple[PastVisit, ...]:
+    """Return the last approved or published visit of each stop before the horizon, and the first after it."""
+    before: dict[str, PastVisit] = {}
+    after: dict[str, PastVisit] = {}
+    for row in rows_beside(session, region_id, horizon):
+        for visit in sorted(row.visits, key=lambda v: v.date):
+            if visit.status == VisitStatus.CANCELLED or visit.date in horizon:
+                continue
+            past = PastVisit(visit.stop_id, visit.date)
+            if visit.date < horizon.first:
+                before[visit.stop_id] = max(past, before.get(visit.stop_id, past), key=lambda p: p.date)
+            else:
+                after[visit.stop_id] = min(past, after.get(visit.stop_id, past), key=lambda p: p.date)
+    return tuple(sorted((*before.values(), *after.values()), key=lambda p: (p.stop_id, p.date)))
+
+
+def pins(session: Session, region_id: str, horizon: Horizon) -> tuple[Pin, ...]:
+    """Return the pinned visits of the newest version of the horizon; cancelled ones bind nothing."""
+    row = current_row(session, region_id, horizon)
+    if row is None:
+        return ()
+    bound = (mapping.pin(v) for v in row.visits if v.status in (VisitStatus.PLANNED, VisitStatus.MOVED))
+    return tuple(sorted((p for p in bound if p is not None), key=lambda p: (p.date, p.stop_id)))
+
+
+def _rows(session: Session, table: type[Row], region_id: str) -> Sequence[Row]:
+    keys = [c for c in table.__table__.primary_key if c.name != "region_id"]  # type: ignore[attr-defined]
+    column = table.__table__.c.region_id  # type: ignore[attr-defined]
+    return session.exec(select(table).where(column == region_id).order_by(*keys)).all()
