@@ -65,20 +65,25 @@ def _hours(problem: PlanningProblem, stop: Stop) -> Iterator[Finding]:
         yield _finding("no_window", stop.id)
     elif stop.stand > longest:
         yield _finding("dwell_longer_than_window", stop.id, found=stop.stand, expected=longest)
-    elif not open_shifts(problem, stop):
+    else:
+        yield from _days(problem, stop, open_shifts(problem, stop))
+
+
+def _days(problem: PlanningProblem, stop: Stop, shifts: tuple[Shift, ...]) -> Iterator[Finding]:
+    if not shifts:
         if _shifts(problem):
             yield _finding("no_common_day", stop.id)
-    else:
-        over = excess(problem, stop)
-        if over:
-            yield _finding("unreachable_in_shift", stop.id, over=over.minutes, limit=over.limit)
-        if not any(_can_come(row, problem, stop) for row in problem.availability):
-            yield _finding("nobody_can_come", stop.id)
+        return
+    over = excess(problem, stop, shifts)
+    if over:
+        yield _finding("unreachable_in_shift", stop.id, over=over.minutes, limit=over.limit)
+    if not any(_can_come(row, stop, shifts) for row in problem.availability):
+        yield _finding("nobody_can_come", stop.id)
 
 
-def _can_come(row: Availability, problem: PlanningProblem, stop: Stop) -> bool:
-    """Tell whether the row covers a whole visit on a day when the stop is open and the bus drives."""
-    for shift in open_shifts(problem, stop):
+def _can_come(row: Availability, stop: Stop, shifts: tuple[Shift, ...]) -> bool:
+    """Tell whether the row covers a whole visit on one of the days."""
+    for shift in shifts:
         if not (row.available and row.applies_on(shift.date)):
             continue
         for window in stop.windows_on(Weekday.of(shift.date)):

@@ -47,14 +47,14 @@ def open_shifts(problem: PlanningProblem, stop: Stop) -> tuple[Shift, ...]:
     )
 
 
-def excess(problem: PlanningProblem, stop: Stop) -> Excess | None:
-    """Return how far the stop is from fitting into its best day; ``None`` when it fits or no day can be judged."""
-    best = min(_tries(problem, stop), default=None)
+def excess(problem: PlanningProblem, stop: Stop, shifts: tuple[Shift, ...]) -> Excess | None:
+    """Return how far the stop is from fitting into the best of the shifts; ``None``: it fits, or none can be judged."""
+    best = min(_tries(problem, stop, shifts), default=None)
     return best if best is not None and best.minutes > 0 else None
 
 
-def _tries(problem: PlanningProblem, stop: Stop) -> Iterator[Excess]:
-    for shift in open_shifts(problem, stop):
+def _tries(problem: PlanningProblem, stop: Stop, shifts: tuple[Shift, ...]) -> Iterator[Excess]:
+    for shift in shifts:
         vehicle = problem.vehicle[shift.vehicle_id]
         there = problem.travel.between(vehicle.depot_id, stop.id)
         back = problem.travel.between(stop.id, vehicle.depot_id)

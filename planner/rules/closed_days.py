@@ -99,4 +99,4 @@ def _closed_because(finding: Finding, problem: PlanningProblem, _: Translator) -
         for closure in problem.closures:
             if _shuts(closure, stop, finding.date):
                 return closure.names.best(_.language)[0]
-    return _("closed")
+    return _("the stop is closed")

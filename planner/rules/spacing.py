@@ -13,7 +13,7 @@ from planner.rules.decisions import Decisions
 from planner.rules.reading import dates_of, held_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import days_later
-from planner.rules.wording import about, day_of, number
+from planner.rules.wording import about, day_of, days, number
 from planner.words.catalogue import Translator
 
 
@@ -83,30 +83,23 @@ class Spacing(PlanRule):
         for fact in ("previous", "next"):
             if fact in finding.facts:
                 words[fact] = day_of(finding, fact, _)
-        expected, found = number(finding, "expected"), number(finding, "found")
-        return self._sentence(finding, expected, _).format(**words, found=found, expected=expected)
+        words["found"], words["expected"] = (days(number(finding, fact), _) for fact in ("found", "expected"))
+        return self._sentence(finding, _).format(**words)
 
-    def _sentence(self, finding: Finding, expected: int, _: Translator) -> str:
+    def _sentence(self, finding: Finding, _: Translator) -> str:
         if finding.code == "spacing.too_near":
-            return _.plural(
-                "{stop}: visits on {previous} and {next} are {found} days apart, at least {expected} day was agreed. "
-                "Move one of them.",
-                "{stop}: visits on {previous} and {next} are {found} days apart, at least {expected} days were agreed. "
-                "Move one of them.",
-                expected,
+            return _(
+                "{stop}: between the visits on {previous} and {next} lies {found}, at least {expected} was agreed. "
+                "Move one of them."
             )
         between = ("previous" in finding.facts, "next" in finding.facts)
         begin = {
-            (True, True): _("{stop}: no visit between {previous} and {next}, {found} days."),
-            (True, False): _("{stop}: no visit after {previous} until the end of the period, {found} days."),
-            (False, True): _("{stop}: no visit from the beginning of the period until {next}, {found} days."),
-            (False, False): _("{stop}: no visit in the whole period, {found} days."),
+            (True, True): _("{stop}: no visit between {previous} and {next}, {found}."),
+            (True, False): _("{stop}: no visit after {previous} until the end of the period, {found}."),
+            (False, True): _("{stop}: no visit from the beginning of the period until {next}, {found}."),
+            (False, False): _("{stop}: no visit in the whole period, {found}."),
         }
-        agreed = _.plural(
-            "At most {expected} day between visits was agreed. Move a visit nearer, or add one.",
-            "At most {expected} days between visits were agreed. Move a visit nearer, or add one.",
-            expected,
-        )
+        agreed = _("At most {expected} between visits was agreed. Move a visit nearer, or add one.")
         return f"{begin[between]} {agreed}"
 
     def examples(self) -> tuple[Finding, ...]:

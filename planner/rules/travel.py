@@ -121,7 +121,7 @@ class Travel(RouteRule):
     def _sentences(self, _: Translator) -> dict[str, str]:
         return {
             "travel.too_short": _(
-                "{day}, {vehicle}: from {origin} to {destination} there is {found}, but the way takes {expected}. "
+                "{day}, {vehicle}: {found} from {origin} to {destination}, but the way takes {expected}. "
                 "Let the later visit begin later, or the earlier one end earlier."
             ),
             "travel.no_road": _(

@@ -54,3 +54,8 @@ def day_of(finding: Finding, fact: str, _: Translator) -> str:
         msg = f"{finding.code}: fact {fact!r} is {value!r}, expected a date."
         raise TypeError(msg)
     return day_short(value, _.language)
+
+
+def days(count: int, _: Translator) -> str:
+    """Return a number of days in words: ``1 day``, ``7 days``."""
+    return _.plural("{n} day", "{n} days", count).format(n=count)
