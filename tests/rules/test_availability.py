@@ -1,0 +1,102 @@
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from planner.domain.clock import TimeWindow
+from planner.domain.days import DateRange, Weekday
+from planner.domain.plan import OnBoard, VisitStatus
+from planner.domain.services import Availability
+from planner.rules.availability import OrganisationAvailable
+from tests.builders import MONDAY, plan, problem, route, visit
+from tests.rules.judging import codes, only, sentence
+
+RULE = OrganisationAvailable()
+TUESDAY = MONDAY + timedelta(days=1)
+VISIT = plan(route(visit("A", TUESDAY)))  # open 9-10 (540-600)
+
+
+def row(start: int, end: int, **changes: Any) -> Availability:
+    values: dict[str, Any] = {"weekday": None, "window": TimeWindow(start, end)}
+    return Availability("O", **(values | changes))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (539, 601, []),
+        (540, 600, []),
+        (541, 600, ["availability.not_all_hours"]),
+        (540, 599, ["availability.not_all_hours"]),
+    ],
+)
+def test_a_yes_covers_all_of_the_opening_hours(start: int, end: int, expected: list[str]) -> None:
+    assert codes(RULE, problem(availability=(row(start, end),)), VISIT) == expected
+
+
+def test_one_yes_must_cover_them_alone() -> None:
+    halves = (row(500, 570), row(570, 700))
+    assert codes(RULE, problem(availability=halves), VISIT) == ["availability.not_all_hours"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"weekday": Weekday.TUESDAY}, []),
+        ({"weekday": Weekday.MONDAY}, ["availability.not_that_day"]),
+        ({"dates": DateRange(TUESDAY, TUESDAY)}, []),
+        ({"dates": DateRange(MONDAY, MONDAY)}, ["availability.not_that_day"]),
+        ({"weekday": Weekday.TUESDAY, "dates": DateRange(MONDAY, MONDAY)}, ["availability.not_that_day"]),
+    ],
+)
+def test_a_row_speaks_of_its_days_only(changes: dict[str, Any], expected: list[str]) -> None:
+    assert codes(RULE, problem(availability=(row(0, 1440, **changes),)), VISIT) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (480, 540, []),  # ends when the bus opens
+        (480, 541, ["availability.said_no"]),
+        (599, 660, ["availability.said_no"]),
+        (600, 660, []),  # begins when it closes
+    ],
+)
+def test_a_no_wins_over_every_yes(start: int, end: int, expected: list[str]) -> None:
+    rows = (row(0, 1440), row(start, end, available=False))
+    assert codes(RULE, problem(availability=rows), VISIT) == expected
+
+
+def test_an_organisation_that_gave_no_times_is_never_on_board() -> None:
+    finding = only(RULE, problem(availability=()), VISIT)
+    assert (finding.code, finding.organisation_id, finding.stop_id) == ("availability.not_that_day", "O", "A")
+    assert "Organisation O en has not said that it can come" in sentence(RULE, finding, problem())
+
+
+def test_the_sentence_says_when_it_can() -> None:
+    question = problem(availability=(row(570, 800),))
+    assert "is open 9:00–10:00, but Organisation O en can be there only 9:30–13:20" in sentence(
+        RULE, only(RULE, question, VISIT), question
+    )
+
+
+def test_an_organisation_is_on_one_bus_a_day() -> None:
+    bus = problem().vehicles[0]
+    fleet = problem(vehicles=(bus, replace(bus, id="OTHER")))
+    same_day = plan(route(visit("A")), route(visit("B", opens=900), vehicle_id="OTHER"))
+    next_day = plan(route(visit("A")), route(visit("B", TUESDAY), vehicle_id="OTHER"))
+    finding = only(RULE, fleet, same_day)
+    assert (finding.code, finding.organisation_id, finding.facts["found"]) == ("availability.two_vehicles", "O", 2)
+    assert codes(RULE, fleet, next_day) == []
+
+
+@pytest.mark.parametrize(("opens", "expected"), [(599, ["availability.two_places"]), (600, [])])
+def test_nobody_is_on_the_bus_and_in_a_room_elsewhere_at_once(opens: int, expected: list[str]) -> None:
+    in_a_room = replace(visit("B", opens=opens), status=VisitStatus.WITHOUT_BUS)
+    assert codes(RULE, problem(), plan(route(visit("A")), off_route=(in_a_room,))) == expected
+
+
+def test_a_cancelled_visit_asks_nobody() -> None:
+    cancelled = replace(visit("A", on_board=(OnBoard("O", ("TALK",)),)), status=VisitStatus.CANCELLED)
+    assert codes(RULE, problem(availability=()), plan(off_route=(cancelled,))) == []
