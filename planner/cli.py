@@ -1,0 +1,264 @@
+"""The coordinator's verbs from a shell.
+
+Heavy libraries are imported when a command needs them, so that ``planner --help`` answers at once. Every
+command ends with a number that scripts can read; see :class:`planner.workflow.refusals.Ending`.
+"""
+
+import functools
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from planner.domain.clock import HELSINKI
+from planner.domain.language import Language
+from planner.domain.outcome import Progress, Stage
+from planner.words.catalogue import Translator, translator
+from planner.workflow.refusals import TOLD, AppMissing, Ending, PortTaken, ending, told
+from planner.workflow.settings import DATABASE_VARIABLE, DEFAULT_DATABASE, DEFAULT_PUBLIC, PUBLIC_VARIABLE, Places
+from planner.workflow.telling import progress_line
+
+ENDINGS = (
+    "Exit codes: 0 done; 1 the plan breaks a rule that must hold, or files have flaws; 2 the command is not "
+    "understood; 3 something has to be done first; 4 the disk, the database or the network failed."
+)
+
+APP_SETTINGS = {
+    "SERVER_FILE_WATCHER_TYPE": "none",
+    "SERVER_HEADLESS": "true",
+    "SERVER_ADDRESS": "127.0.0.1",
+    "BROWSER_SERVER_ADDRESS": "localhost",
+    "BROWSER_GATHER_USAGE_STATS": "false",
+    "CLIENT_SHOW_ERROR_DETAILS": "none",
+    "CLIENT_TOOLBAR_MODE": "minimal",
+}
+"""The settings of .streamlit/config.toml that matter wherever the command is typed; see there for why."""
+
+app = typer.Typer(
+    help="Plan the visits of a service bus and publish them to families.",
+    epilog=ENDINGS,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def _readers_language() -> Language:
+    for variable in ("PLANNER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        code = os.environ.get(variable, "")[:2].lower()
+        if code in set(Language):
+            return Language(code)
+    return Language.EN
+
+
+Database = Annotated[
+    str, typer.Option("--database", envvar=DATABASE_VARIABLE, help="Where everything is kept, an SQLAlchemy address.")
+]
+Tongue = Annotated[
+    Language | None, typer.Option("--language", show_default="the shell's", help="Language of the messages.")
+]
+Month = Annotated[str, typer.Option("--month", help="The month, like 2027-03.")]
+Public = Annotated[Path, typer.Option(envvar=PUBLIC_VARIABLE, help="Folder of the published pages.", file_okay=False)]
+Seconds = Annotated[float, typer.Option("--seconds", min=1, help="How long to search at most.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
+Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
+Reason = Annotated[str, typer.Option("--reason", help="What families read about it.")]
+
+
+def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a command that tells a refusal in the reader's language and ends with its code."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(function)
+        def polite(*args: Any, **values: Any) -> None:
+            language = values["language"] = values.get("language") or _readers_language()
+            try:
+                function(*args, **values)
+            except TOLD as refusal:
+                typer.echo(told(refusal, translator(language)), err=True)
+                raise typer.Exit(ending(refusal)) from None
+
+        return app.command(name, epilog=ENDINGS)(polite)
+
+    return register
+
+
+def _today() -> date:
+    return datetime.now(HELSINKI).date()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def _watching(_: Translator) -> Iterator[Callable[[Progress], bool]]:
+    """Show on stderr how far a search is: a moving line for people, a line per stage for logs."""
+    console = Console(stderr=True)
+    stages: list[Stage] = []
+    with console.status("") as status:
+
+        def watch(progress: Progress) -> bool:
+            line = progress_line(progress, _)
+            if console.is_terminal:
+                status.update(line)
+            elif progress.stage not in stages:
+                stages.append(progress.stage)
+                console.print(line)
+            return True
+
+        yield watch
+
+
+def _serve(places: Places, port: int, _: Translator) -> None:
+    """Turn this process into the app; returns only when that fails."""
+    from planner.workflow.database import open_database
+
+    open_database(places.database).dispose()  # trouble with the database is told here, not in the browser
+    script = Path(__file__).with_name("server.py")
+    if not script.parents[1].joinpath("app.py").is_file():
+        raise AppMissing(script.parents[1] / "app.py")
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise PortTaken(port)
+    address = f"http://localhost:{port}"
+    typer.echo(_("The app is at {address} and the published pages at {address}/public/").format(address=address))
+    typer.echo(_("Ctrl+C ends it."))
+    sys.stdout.flush()
+    settings = {f"STREAMLIT_{name}": value for name, value in APP_SETTINGS.items()}
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    os.execve(sys.executable, command, {**settings, **os.environ, **places.as_environment()})
+
+
+@_command("import")
+def import_folder(
+    folder: Annotated[Path, typer.Argument(help="Folder with stops.csv and its companions.")],
+    accept_clean_rows: Annotated[
+        bool, typer.Option("--accept-clean-rows", help="Leave rows with flaws out instead of refusing everything.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Read a region from CSV files. Every flaw is listed; nothing is written unless all is clean or you accept."""
+    from planner.workflow.database import open_database
+    from planner.workflow.importing import import_data
+
+    _ = translator(language or _readers_language())
+    taken = import_data(open_database(database), folder, accept_clean_rows=accept_clean_rows)
+    for sentence in taken.sentences(_):
+        typer.echo(sentence)
+    if not taken.written:
+        raise typer.Exit(Ending.FLAWS)
+
+
+@_command("plan")
+def plan(
+    month: Month,
+    seconds: Seconds = 60,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Propose a plan for a month and keep it as a draft. What was published before stays as it is."""
+    from planner.workflow.database import open_database
+    from planner.workflow.months import month as read_month
+    from planner.workflow.proposing import propose
+
+    _ = translator(language or _readers_language())
+    with _watching(_) as watch:
+        proposal = propose(open_database(database), read_month(month), seconds=seconds, now=_now(), progress=watch)
+    for sentence in proposal.sentences(_):
+        typer.echo(sentence)
+
+
+@_command("verify")
+def verify(month: Month, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
+    """Judge the plan of a month anew, without the solver. Ends with 0 only when no rule that must hold is broken."""
+    from planner.workflow.database import open_database
+    from planner.workflow.judging import verify_month
+    from planner.workflow.months import month as read_month
+
+    _ = translator(language or _readers_language())
+    judgement = verify_month(open_database(database), read_month(month))
+    for sentence in judgement.sentences(_):
+        typer.echo(sentence)
+    if not judgement.publishable:
+        raise typer.Exit(Ending.FLAWS)
+
+
+@_command("publish")
+def publish(
+    month: Month,
+    out: Public = Path(DEFAULT_PUBLIC),
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Approve the latest plan of a month and write it for families: pages, posters, calendars, tables.
+
+    Refused while the plan breaks a rule that must hold. Readers see the old pages until all new ones are there.
+    """
+    from planner.workflow.database import open_database
+    from planner.workflow.months import month as read_month
+    from planner.workflow.publishing import approve_and_publish
+
+    _ = translator(language or _readers_language())
+    published = approve_and_publish(open_database(database), read_month(month), out, now=_now(), today=_today())
+    typer.echo(published.sentence(_))
+
+
+@_command("cancel")
+def cancel(
+    visit: Visit,
+    reason: Reason,
+    without_bus: Annotated[
+        bool, typer.Option("--without-bus", help="It is held, in a room instead of the bus.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Cancel one visit, or hold it without the bus. Families see it when the month is published again."""
+    from planner.workflow.changes import cancel_visit, hold_without_bus
+    from planner.workflow.database import open_database
+
+    _ = translator(language or _readers_language())
+    change = hold_without_bus if without_bus else cancel_visit
+    typer.echo(change(open_database(database), visit, reason, now=_now()).sentence(_))
+
+
+@_command("serve")
+def serve(
+    port: Port = 8501,
+    out: Public = Path(DEFAULT_PUBLIC),
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Open the app on this machine, with the published pages beside it. Ctrl+C ends it."""
+    _serve(Places(database, out), port, translator(language or _readers_language()))
+
+
+@_command("demo")
+def demo(
+    port: Port = 8501,
+    seconds: Seconds = 60,
+    out: Public = Path(DEFAULT_PUBLIC),
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Plan next month for the example region, check it, publish it and open the app.
+
+    What was done before is kept: a month that is published already is not planned again.
+    """
+    from planner.workflow.demo import prepare_demo
+
+    _ = translator(language or _readers_language())
+    places = Places(database, out)
+    with _watching(_) as watch:
+        for sentence in prepare_demo(places, today=_today(), now=_now(), seconds=seconds, progress=watch):
+            typer.echo(sentence(_))
+    _serve(places, port, _)

@@ -1,0 +1,139 @@
+"""What a coordinator looks at: steps, figures, calendar, days, findings. Plain HTML with every text escaped."""
+
+from html import escape
+
+from planner.words.catalogue import Translator
+from planner.words.formats import WEEKDAYS_SHORT
+from planner.workflow.overview import CalendarDay, MonthView, Step, Told
+from planner.workflow.planning import JobView
+from planner.workflow.reading import TimetableVisit, joined
+from planner.workflow.telling import stage_words
+
+
+def steps(view: MonthView, _: Translator) -> str:
+    """Return how far the month is: proposed, approved, published."""
+    names = {Step.PROPOSE: _("Propose"), Step.APPROVE: _("Approve"), Step.PUBLISH: _("Publish")}
+    done_word, title = _("done"), escape(_("Steps"))
+    parts = []
+    for number, step in enumerate(Step, start=1):
+        done, here = step in view.done, step is view.next_step
+        mark = "✓" if done else f"{number}."
+        words = names[step] + (f" – {done_word}" if done else "")
+        current = ' aria-current="step"' if here else ""
+        parts.append(
+            f'<li class="{"pb-done" if done else "pb-here" if here else ""}"{current}>{mark} {escape(words)}</li>'
+        )
+    return f'<ol class="pb-steps" aria-label="{title}">{"".join(parts)}</ol>'
+
+
+def figures(view: MonthView, _: Translator) -> str:
+    """Return the plan in a few figures."""
+    rows = (
+        (_("Visits"), str(view.visits), False),
+        (_("Promises not kept"), str(len(view.unkept)), False),
+        (_("Rules broken that must hold"), str(len(view.hard)), bool(view.hard)),
+        (_("Driving"), view.driving, False),
+        (_("At most this far from the best plan"), view.gap, False),
+    )
+    cells = "".join(
+        f'<div class="{"pb-bad" if bad else ""}"><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>'
+        for name, value, bad in rows
+    )
+    return f'<dl class="pb-figures">{cells}</dl>'
+
+
+def findings(told: tuple[Told, ...], _: Translator) -> str:
+    """Return sentences, each with its reasons below."""
+    items, why = [], escape(_("Why:"))
+    for one in told:
+        reasons = "".join(f"<li>{why} {escape(reason)}</li>" for reason in one.reasons)
+        items.append(f"<li>{escape(one.sentence)}{f'<ul>{reasons}</ul>' if reasons else ''}</li>")
+    return f'<ul class="pb-findings">{"".join(items)}</ul>'
+
+
+def _visit(visit: TimetableVisit) -> str:
+    name = escape(visit.place.names[0].text)
+    return f'<li class="pb-visit pb-{escape(visit.status)}"><strong>{escape(visit.clock_times)}</strong><br>{name}</li>'
+
+
+def _day(day: CalendarDay) -> str:
+    if not day.inside:
+        return '<td class="pb-out"></td>'
+    closed = f" {escape(day.closed)}" if day.closed else ""
+    visits = "".join(_visit(visit) for visit in day.visits)
+    return f'<td><span class="pb-day">{day.date.day}</span>{closed}{f"<ul>{visits}</ul>" if visits else ""}</td>'
+
+
+def calendar(view: MonthView, _: Translator) -> str:
+    """Return the month as a table of weeks; weekends only where something happens then."""
+    columns = range(7) if any(day.visits for week in view.weeks for day in week[5:]) else range(5)
+    head = "".join(f'<th scope="col">{escape(WEEKDAYS_SHORT[_.language][n])}</th>' for n in columns)
+    body = "".join("<tr>" + "".join(_day(week[n]) for n in columns) + "</tr>" for week in view.weeks)
+    caption = escape(_("The visits of {month}").format(month=view.name))
+    return (
+        f'<table class="pb-calendar pb-wide"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def days(view: MonthView, _: Translator) -> str:
+    """Return every visit by day and time, with who is on board."""
+    heads = (_("Day"), _("Open"), _("Stop"), _("On board"))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    rows = "".join(_row(visit) for day in view.days for visit in day.visits)
+    caption = escape(_("Every visit of {month} by day").format(month=view.name))
+    return (
+        f'<table class="pb-days"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(visit: TimetableVisit) -> str:
+    people = ", ".join(aboard.name.text for aboard in visit.on_board)
+    status = f" – {visit.status_label}" if visit.status != "planned" else ""
+    place = f"{visit.place.title}, {joined(visit.place.municipality)}{status}"
+    return (
+        f'<tr><th scope="row">{escape(visit.date_short)}</th><td>{escape(visit.clock_times)}</td>'
+        f"<td>{escape(place)}</td><td>{escape(people)}</td></tr>"
+    )
+
+
+def action(step: Step, view: MonthView, _: Translator) -> str:
+    """Return the label of a step's button."""
+    if step is Step.PROPOSE:
+        return _("Propose again") if Step.PROPOSE in view.done else _("Propose a plan")
+    if step is Step.APPROVE:
+        return _("Approve")
+    return _("Publish again") if Step.PUBLISH in view.done else _("Publish")
+
+
+def job_stage(job: JobView, _: Translator) -> str:
+    """Return what a running search does."""
+    return _("Stopping …") if job.stopping else stage_words(job.stage, _)
+
+
+def job_figures(job: JobView, _: Translator) -> str:
+    """Return how good the plan found so far is; a screen reader hears it change."""
+    unknown = "–"
+    rows = (
+        (_("Promises not kept so far"), unknown if job.unkept is None else str(job.unkept)),
+        (_("Cost of the wishes not fulfilled"), unknown if job.objective is None else f"{job.objective:.0f}"),
+        (_("No plan can cost less than"), unknown if job.bound is None else f"{job.bound:.0f}"),
+        (_("Gap"), unknown if job.gap_percent is None else f"{job.gap_percent:.1f} %"),
+    )
+    cells = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in rows)
+    return f'<div role="status"><dl class="pb-figures">{cells}</dl></div>'
+
+
+def job_ended(job: JobView, _: Translator) -> str:
+    """Return what is said about a search that did not end well; empty when it did."""
+    if job.interrupted:
+        return _("The last search was interrupted. The plan from before is untouched; propose again.")
+    if job.failed:
+        return _("The last search broke off: {error} The plan from before is untouched.").format(error=job.error)
+    return ""
+
+
+def good(sentence: str) -> str:
+    """Return a sentence about something that went well."""
+    return f"<p>✓ {escape(sentence)}</p>"

@@ -1,0 +1,107 @@
+"""Coordinators: propose a month, look at it, see what could not be kept and why, approve, publish."""
+
+import streamlit as st
+
+from planner.ui import cards, maps, panels, state
+from planner.words.formats import capital, month_name
+from planner.workflow.approving import approve
+from planner.workflow.months import code, months_around
+from planner.workflow.overview import Step, look_at_month
+from planner.workflow.planning import look_at_job, start_planning, stop_planning
+from planner.workflow.publishing import publish
+from planner.workflow.refusals import TOLD, told
+
+_ = state.translate()
+SEARCHES = {20: _("20 seconds"), 60: _("1 minute"), 300: _("5 minutes")}
+
+st.title(_("Plan a month"))
+months = {code(month): month for month in months_around(state.today())}
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen = st.selectbox(
+        _("Month"),
+        list(months),
+        format_func=lambda key: capital(month_name(months[key].first, state.language())),
+        index=1,
+        key="month",
+        filter_mode=None,
+        width=260,
+    )
+    seconds = st.selectbox(
+        _("Search at most"),
+        list(SEARCHES),
+        format_func=lambda length: SEARCHES[length],
+        index=1,
+        key="seconds",
+        filter_mode=None,
+        width=180,
+    )
+month, engine = months[chosen], state.engine()
+
+
+@st.fragment(run_every=1)
+def watch() -> None:
+    """Show a running search, and let it be stopped."""
+    job = look_at_job(engine, month, now=state.now())
+    if job is None or not job.running:
+        st.rerun()
+    st.progress(job.share, text=panels.job_stage(job, _))
+    st.html(panels.job_figures(job, _))
+    if st.button(_("Stop and keep the best plan so far"), disabled=job.stopping, icon=":material/stop_circle:"):
+        stop_planning(engine, job.id, now=state.now())
+
+
+def act(step: Step) -> None:
+    """Take one step and remember what came of it."""
+    with state.telling(_):
+        if step is Step.PROPOSE:
+            start_planning(engine, state.places().database, month, seconds=float(seconds), now=state.now())
+        elif step is Step.APPROVE:
+            approve(engine, month, language=state.language(), now=state.now())
+            state.tell(_("The plan is approved. Publish it when families may see it."))
+        else:
+            done = publish(engine, month, state.places().public, today=state.today(), now=state.now())
+            state.tell(done.sentence(_))
+
+
+try:
+    view = look_at_month(engine, month, language=state.language(), today=state.today())
+    job = look_at_job(engine, month, now=state.now())
+except TOLD as refusal:
+    st.info(told(refusal, _))
+    st.stop()
+
+if view.notice:
+    st.html(cards.notice(view.notice))
+st.html(panels.steps(view, _))
+if job and job.running:
+    watch()
+else:
+    with st.container(horizontal=True):
+        for step in Step:
+            st.button(
+                panels.action(step, view, _),
+                on_click=act,
+                args=(step,),
+                key=step.value,
+                type="primary" if step is view.next_step else "secondary",
+                disabled=step not in view.possible,
+            )
+state.show_told()
+if job and panels.job_ended(job, _):
+    st.warning(panels.job_ended(job, _))
+
+if view.state is not None:
+    st.html(panels.figures(view, _))
+    if view.hard:
+        st.header(_("What stands in the way"))
+        st.html(panels.findings(view.hard, _))
+    st.header(_("What could not be kept, and why"))
+    st.html(panels.findings(view.unkept, _) if view.unkept else panels.good(_("Every promise is kept.")))
+    st.header(capital(view.name))
+    st.html(panels.calendar(view, _))
+    st.html(panels.days(view, _))
+    with st.expander(_("Map"), icon=":material/map:"):
+        maps.show(view.places, _)
+if view.data:
+    with st.expander(_("What was noticed about the data"), icon=":material/fact_check:"):
+        st.html(panels.findings(view.data, _))

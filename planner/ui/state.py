@@ -1,0 +1,77 @@
+"""The few things a visitor's session remembers, each with its type. Nothing here is shared between visitors."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from planner.domain.clock import HELSINKI
+from planner.domain.language import Language
+from planner.words.catalogue import Translator, translator
+from planner.workflow.database import Engine, open_database
+from planner.workflow.refusals import TOLD, told
+from planner.workflow.settings import Places
+
+LANGUAGE_KEY = "language"
+_TODAY_KEY = "today"
+_TOLD_KEY = "told"
+
+
+def language() -> Language:
+    """Return the language the visitor reads."""
+    return Language(st.session_state.get(LANGUAGE_KEY) or Language.FI)
+
+
+def translate() -> Translator:
+    """Return the translator of the visitor's language."""
+    return translator(language())
+
+
+def today() -> date:
+    """Return today's date in Finland; a test may set another."""
+    chosen = st.session_state.get(_TODAY_KEY)
+    return chosen if isinstance(chosen, date) else datetime.now(HELSINKI).date()
+
+
+def now() -> datetime:
+    """Return this moment, aware."""
+    return datetime.now(UTC)
+
+
+def places() -> Places:
+    """Return where the planner keeps things, as the server was told."""
+    return Places.named_by(os.environ)
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(database: str) -> Engine:
+    return open_database(database)
+
+
+def engine() -> Engine:
+    """Return the database, opened once for all visitors."""
+    return _opened(places().database)
+
+
+def tell(sentence: str) -> None:
+    """Keep a sentence about what was just done until the page is drawn."""
+    st.session_state[_TOLD_KEY] = ("success", sentence)
+
+
+@contextmanager
+def telling(_: Translator) -> Iterator[None]:
+    """Turn a refusal into a sentence on the page."""
+    try:
+        yield
+    except TOLD as refusal:
+        st.session_state[_TOLD_KEY] = ("error", told(refusal, _))
+
+
+def show_told() -> None:
+    """Show what was just done or refused, once."""
+    kind, sentence = st.session_state.pop(_TOLD_KEY, ("", ""))
+    if sentence:
+        show = st.success if kind == "success" else st.error
+        show(sentence)

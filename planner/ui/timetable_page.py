@@ -1,0 +1,73 @@
+"""Families: when does the bus come, where exactly, and who is on board."""
+
+import streamlit as st
+
+from planner.ui import cards, maps, state
+from planner.workflow.finding import FindBy, choices, find
+from planner.workflow.reading import poster, published_timetable, stop_calendar
+
+_ = state.translate()
+ASKED = {FindBy.LOCALITY: _("Village or district"), FindBy.STOP: _("Stop"), FindBy.SERVICE: _("Service")}
+
+st.title(_("When does the bus come?"))
+timetable = published_timetable(state.engine(), language=state.language(), today=state.today())
+if timetable is None:
+    st.info(_("No timetable has been published yet. A coordinator makes one on the page Plan."))
+    st.stop()
+st.html(cards.notice(timetable.notice) + cards.notice(timetable.over_note))
+
+by = FindBy(
+    st.segmented_control(
+        _("Look by"),
+        [kind.value for kind in FindBy],
+        format_func=lambda kind: ASKED[FindBy(kind)],
+        default=FindBy.LOCALITY.value,
+        required=True,
+        key="by",
+        bind="query-params",
+    )
+    or FindBy.LOCALITY
+)
+offered = {choice.slug: choice.label for choice in choices(timetable, by)}
+chosen = st.selectbox(
+    ASKED[by],
+    list(offered),
+    format_func=lambda slug: offered.get(slug, slug),
+    index=None,
+    placeholder=_("Choose from the list"),
+    key=by.value,
+    filter_mode=None,
+    bind="query-params",
+)
+answer = find(timetable, by, chosen) if chosen else None
+if answer is None:
+    st.html(cards.coming_visits(timetable, _))
+    st.stop()
+
+st.html(cards.heading(answer.title, answer.subtitle) + cards.answer_cards(answer, _))
+
+with st.expander(_("Add to calendar, print"), expanded=len(answer.stops) == 1, icon=":material/event_available:"):
+    for stop in answer.stops:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(cards.named(stop.place), width="stretch")
+            st.download_button(
+                _("Add to calendar"),
+                lambda stop=stop: stop_calendar(timetable, stop),
+                file_name=f"{stop.place.slug}.ics",
+                mime="text/calendar",
+                key=f"calendar-{stop.place.slug}",
+                on_click="ignore",
+                icon=":material/calendar_add_on:",
+            )
+            st.download_button(
+                _("Print a poster"),
+                lambda stop=stop: poster(timetable, stop),
+                file_name=f"{stop.place.slug}.pdf",
+                mime="application/pdf",
+                key=f"poster-{stop.place.slug}",
+                on_click="ignore",
+                icon=":material/print:",
+            )
+
+with st.expander(_("Map"), icon=":material/map:"):
+    maps.show(tuple(stop.place for stop in answer.stops), _)

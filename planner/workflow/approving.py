@@ -1,0 +1,35 @@
+"""Approve a plan: only after code that does not know the solver has judged it."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from planner.domain.days import Horizon
+from planner.domain.findings import Level
+from planner.domain.language import Language
+from planner.storage.engine import write_session
+from planner.storage.plans import PlanState, StoredPlan, set_state
+from planner.words.catalogue import translator
+from planner.workflow.judging import judge, newest_plan
+from planner.workflow.problems import problem_for
+from planner.workflow.refusals import HardFindings
+
+
+def approve(engine: Engine, horizon: Horizon, *, now: datetime, language: Language = Language.EN) -> StoredPlan:
+    """Approve the newest draft of a month; one that is approved or published already stays as it is.
+
+    Raises
+    ------
+    NoRegion, NoPlan
+        When there is nothing to approve.
+    HardFindings
+        While the plan breaks a rule that must hold, with the sentences in ``language``.
+    """
+    stored = newest_plan(engine, horizon)
+    judgement = judge(problem_for(engine, horizon), stored.outcome.plan)
+    if not judgement.publishable:
+        raise HardFindings(horizon, judgement.told(Level.HARD, translator(language)))
+    if stored.state is not PlanState.DRAFT:
+        return stored
+    with write_session(engine) as session:
+        return set_state(session, stored, PlanState.APPROVED, now)

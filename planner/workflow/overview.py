@@ -1,0 +1,174 @@
+"""A month at a glance, for the coordinator's screen: how far it is, its figures, its days, what was not kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Engine
+
+from planner.checks.data import inspect
+from planner.domain.days import Horizon
+from planner.domain.findings import Finding, Level
+from planner.domain.language import Language
+from planner.domain.outcome import Outcome
+from planner.domain.problem import PlanningProblem
+from planner.publish.timetable import timetable
+from planner.publish.values import DayTimetable, Place, TimetableVisit
+from planner.storage.engine import read_session
+from planner.storage.plans import PlanState, latest
+from planner.words.catalogue import Translator, translator
+from planner.words.formats import length, month_name
+from planner.workflow.judging import judge
+from planner.workflow.months import weeks
+from planner.workflow.problems import problem_for, sentence
+
+
+class Step(StrEnum):
+    """What is done with a month, in order."""
+
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+
+
+_DONE = {
+    None: frozenset[Step](),
+    PlanState.DRAFT: frozenset({Step.PROPOSE}),
+    PlanState.APPROVED: frozenset({Step.PROPOSE, Step.APPROVE}),
+    PlanState.PUBLISHED: frozenset(Step),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding in words, with its reasons in words."""
+
+    sentence: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One day of the month calendar; ``inside``: it belongs to the month. ``closed`` names a national holiday."""
+
+    date: date
+    inside: bool
+    visits: tuple[TimetableVisit, ...] = ()
+    closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """Everything the page shows about one month."""
+
+    horizon: Horizon
+    name: str
+    notice: str
+    state: PlanState | None = None
+    visits: int = 0
+    driving: str = ""
+    gap: str = ""
+    unkept: tuple[Told, ...] = ()
+    hard: tuple[Told, ...] = ()
+    data: tuple[Told, ...] = ()
+    weeks: tuple[tuple[CalendarDay, ...], ...] = ()
+    days: tuple[DayTimetable, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def done(self) -> frozenset[Step]:
+        """Return the steps already taken."""
+        return _DONE[self.state]
+
+    @property
+    def possible(self) -> frozenset[Step]:
+        """Return the steps that can be taken now."""
+        after = {
+            None: (),
+            PlanState.DRAFT: () if self.hard else (Step.APPROVE,),
+            PlanState.APPROVED: (Step.PUBLISH,),
+            PlanState.PUBLISHED: (Step.PUBLISH,),
+        }
+        return frozenset((Step.PROPOSE, *after[self.state]))
+
+    @property
+    def next_step(self) -> Step | None:
+        """Return the step to take next; ``None`` when the month is published."""
+        return next((step for step in Step if step not in self.done), None)
+
+
+def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today: date) -> MonthView:
+    """Return the month as the coordinator sees it.
+
+    Raises
+    ------
+    NoRegion
+        When nothing was imported yet.
+    """
+    problem = problem_for(engine, horizon)
+    _ = translator(language)
+    name = month_name(horizon.first, language)
+    with read_session(engine) as session:
+        stored = latest(session, problem.region.id, horizon)
+    if stored is None:
+        return MonthView(horizon, name, "", data=_said(inspect(problem).findings, problem, _))
+    plan = stored.outcome.plan
+    judgement = judge(problem, plan)
+    shown = timetable(problem, plan, language=language, today=today)
+    visited = {visit.place.stop_id: visit.place for visit in shown.visits}
+    return MonthView(
+        horizon=horizon,
+        name=name,
+        notice=shown.notice,
+        state=stored.state,
+        visits=len(shown.visits),
+        driving=_driving(judgement.report.findings),
+        gap=f"{stored.outcome.gap_percent:.1f} %",
+        unkept=_unkept(stored.outcome, judgement.report.at(Level.PROMISE), problem, _),
+        hard=_said(judgement.report.at(Level.HARD), problem, _),
+        data=_said(judgement.data.findings, problem, _),
+        weeks=_calendar(problem, shown.days, language),
+        days=shown.days,
+        places=tuple(visited.values()),
+    )
+
+
+def _said(findings: tuple[Finding, ...], problem: PlanningProblem, _: Translator) -> tuple[Told, ...]:
+    return tuple(Told(sentence(finding, problem, _)) for finding in findings)
+
+
+def _unkept(
+    outcome: Outcome, promises: tuple[Finding, ...], problem: PlanningProblem, _: Translator
+) -> tuple[Told, ...]:
+    """Return every promise the checks find broken, with the reasons the search found for it."""
+    reasons = {unkept.finding: unkept.reasons for unkept in outcome.unkept}
+    return tuple(
+        Told(
+            sentence(finding, problem, _),
+            tuple(dict.fromkeys(sentence(reason, problem, _) for reason in reasons.get(finding, ()))),
+        )
+        for finding in promises
+    )
+
+
+def _driving(findings: tuple[Finding, ...]) -> str:
+    found = next((f.facts for f in findings if f.code == "driving.minutes"), None)
+    if found is None:
+        return length(0)
+    return f"{length(int(str(found['minutes'])))}, {float(str(found['km'])):.0f} km"
+
+
+def _calendar(
+    problem: PlanningProblem, days: tuple[DayTimetable, ...], language: Language
+) -> tuple[tuple[CalendarDay, ...], ...]:
+    visits = {day.date: day.visits for day in days}
+    closed = {
+        day: closure.names.best(language)[0]
+        for closure in problem.closures
+        if not (closure.municipality_id or closure.kinds or closure.stop_id)
+        for day in closure.dates.days()
+    }
+    return tuple(
+        tuple(CalendarDay(day, day in problem.horizon, visits.get(day, ()), closed.get(day, "")) for day in week)
+        for week in weeks(problem.horizon)
+    )

@@ -1,0 +1,32 @@
+"""The question behind every plan: region, horizon, travel times."""
+
+from sqlalchemy import Engine
+
+from planner.domain.days import Horizon
+from planner.domain.findings import Finding
+from planner.domain.problem import PlanningProblem
+from planner.rules import book, data
+from planner.storage.engine import read_session
+from planner.storage.repository import load_problem
+from planner.travel.ladder import travel_times
+from planner.words.catalogue import Translator
+from planner.workflow.database import the_region
+
+
+def problem_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
+    """Return everything the planner knows about the region and the horizon.
+
+    Raises
+    ------
+    NoRegion
+        When nothing was imported yet.
+    """
+    region = the_region(engine)
+    with read_session(engine) as session:
+        return load_problem(session, region.id, horizon, travel=travel_times)
+
+
+def sentence(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+    """Return the sentence for a finding of a rule, or one about the data itself."""
+    said = data.explain if finding.rule == data.NAME else book.explain
+    return said(finding, problem, _)

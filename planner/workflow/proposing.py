@@ -1,0 +1,91 @@
+"""Propose a plan for a month and keep it as a draft. Nothing that was approved or published is touched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from planner.checks.data import inspect
+from planner.domain.days import Horizon
+from planner.domain.outcome import Progress, StoppedBy
+from planner.domain.problem import PlanningProblem
+from planner.storage.engine import read_session, write_session
+from planner.storage.plans import PlanState, StoredPlan, latest, save_draft
+from planner.words.catalogue import Translator
+from planner.words.formats import capital, month_name
+from planner.workflow.problems import problem_for, sentence
+from planner.workflow.refusals import NoOperatingDay
+
+Watch = Callable[[Progress], bool]
+"""Looks at a running search; answers false to stop it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A stored draft and the question it answers."""
+
+    problem: PlanningProblem
+    stored: StoredPlan
+
+    def sentences(self, _: Translator) -> tuple[str, ...]:
+        """Return what came out: how good the plan is, what it does not keep, and why."""
+        outcome = self.stored.outcome
+        visits = sum(1 for _visit in outcome.plan.visits())
+        month = capital(month_name(self.stored.horizon.first, _.language))
+        head = _.plural(
+            "{month}: a draft with {n} visit, at most {gap} % from the best possible plan, found in {seconds} s.",
+            "{month}: a draft with {n} visits, at most {gap} % from the best possible plan, found in {seconds} s.",
+            visits,
+        ).format(month=month, n=visits, gap=f"{outcome.gap_percent:.1f}", seconds=round(outcome.seconds))
+        stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
+        if not outcome.unkept:
+            return (head, *stopped, _("Every promise is kept."))
+        kept = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(outcome.unkept))
+        lines, why = [head, *stopped, kept.format(n=len(outcome.unkept))], _("Why:")
+        for unkept in outcome.unkept:
+            lines.append(f"- {sentence(unkept.finding, self.problem, _)}")
+            told = dict.fromkeys(sentence(reason, self.problem, _) for reason in unkept.reasons)
+            lines += [f"    {why} {reason}" for reason in told]
+        return tuple(lines)
+
+
+def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
+    """Return the question of a month that can be planned.
+
+    Raises
+    ------
+    NoRegion
+        When nothing was imported yet.
+    NoOperatingDay
+        When no bus drives on any day of it.
+    """
+    problem = problem_for(engine, horizon)
+    if any(finding.code == "data.no_operating_day" for finding in inspect(problem).findings):
+        raise NoOperatingDay(horizon)
+    return problem
+
+
+def propose(
+    engine: Engine, horizon: Horizon, *, seconds: float, now: datetime, progress: Watch | None = None
+) -> Proposal:
+    """Search for at most ``seconds`` and store what was found as the month's next draft.
+
+    The draft is stored in one step at the end: a search that breaks off changes nothing. ``progress`` looks
+    on and may stop it; the best plan so far is kept then.
+
+    Raises
+    ------
+    NoRegion, NoOperatingDay
+        When there is nothing to plan.
+    """
+    from planner.solver.solve import SolveSettings, solve
+
+    problem = question_for(engine, horizon)
+    with read_session(engine) as session:
+        published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
+    start = published.outcome.plan if published else None
+    outcome = solve(problem, SolveSettings(seconds=seconds), start_from=start, progress=progress)
+    with write_session(engine) as session:
+        stored = save_draft(session, problem.region.id, outcome, now)
+    return Proposal(problem, stored)

@@ -1,0 +1,99 @@
+"""What families read: the timetable of every month that is published and not over."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from planner.domain.days import Horizon
+from planner.domain.language import Language
+from planner.domain.plan import Plan
+from planner.publish.calendar_feed import to_ics
+from planner.publish.paper import to_pdf
+from planner.publish.timetable import timetable
+from planner.publish.values import Aboard, Offer, Phrase, Place, StopTimetable, Timetable, TimetableVisit, joined
+from planner.storage.engine import read_session
+from planner.storage.plans import PlanState, StoredPlan, latest, versions
+from planner.workflow.database import the_region
+from planner.workflow.problems import problem_for
+from planner.workflow.refusals import NoRegion
+from planner.workflow.settings import example_folder
+
+__all__ = [
+    "Aboard",
+    "Offer",
+    "Phrase",
+    "Place",
+    "StopTimetable",
+    "Timetable",
+    "TimetableVisit",
+    "basemap",
+    "joined",
+    "poster",
+    "published_plans",
+    "published_timetable",
+    "stop_calendar",
+    "timetable_for",
+]
+
+SEQUENCE_STEP = 1000
+"""More than a version is ever changed, so that a new version always counts higher."""
+
+
+def published_plans(engine: Engine, region_id: str) -> tuple[StoredPlan, ...]:
+    """Return the newest published version of every month, the latest month first."""
+    with read_session(engine) as session:
+        months = {label.horizon for label in versions(session, region_id) if label.state is PlanState.PUBLISHED}
+        found = [latest(session, region_id, month, PlanState.PUBLISHED) for month in sorted(months, reverse=True)]
+    return tuple(plan for plan in found if plan is not None)
+
+
+def published_timetable(engine: Engine, *, language: Language, today: date) -> Timetable | None:
+    """Return the timetable of the published months that are not over; of the last one when all are.
+
+    ``None`` while nothing is published. Months that lie apart are shown together.
+    """
+    try:
+        region = the_region(engine)
+    except NoRegion:
+        return None
+    plans = published_plans(engine, region.id)
+    return timetable_for(engine, plans, language=language, today=today) if plans else None
+
+
+def timetable_for(
+    engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language, today: date, base_url: str = ""
+) -> Timetable:
+    """Return the timetable of the first plan and of the others that are not over on ``today``."""
+    newest, others = plans[0], [p for p in plans[1:] if p.horizon.last >= today]
+    shown = [p.outcome.plan for p in (newest, *others)]
+    problem = problem_for(engine, _around(shown))
+    return timetable(problem, *shown, language=language, today=today, version=publications(plans), base_url=base_url)
+
+
+def publications(plans: tuple[StoredPlan, ...]) -> int:
+    """Return a number that grows with everything that is published; calendars believe the higher one."""
+    return sum(plan.version * SEQUENCE_STEP + plan.revision for plan in plans)
+
+
+def stop_calendar(shown: Timetable, stop: StopTimetable) -> bytes:
+    """Return the calendar of one stop (iCalendar)."""
+    return to_ics(shown, stop)
+
+
+def poster(shown: Timetable, stop: StopTimetable) -> bytes:
+    """Return the poster of one stop (PDF)."""
+    return to_pdf(shown, stop)
+
+
+def basemap() -> dict[str, Any]:
+    """Return the coastline behind the map (GeoJSON)."""
+    path: Path = example_folder() / "basemap.geojson"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _around(plans: list[Plan]) -> Horizon:
+    return Horizon(min(plan.horizon.first for plan in plans), max(plan.horizon.last for plan in plans))

@@ -1,0 +1,230 @@
+"""What the planner will not do, and why: every message says where, what was found, and what to do.
+
+A refusal is not a crash. It changes nothing, and screens and shell show its sentence as it is.
+"""
+
+from abc import abstractmethod
+from enum import IntEnum
+from pathlib import Path
+from typing import ClassVar
+
+from planner.domain.days import Horizon
+from planner.domain.language import Language
+from planner.publish.errors import PublishError
+from planner.storage.errors import StorageError
+from planner.words.catalogue import Translator, translator
+from planner.words.formats import capital, month_name
+
+
+class Ending(IntEnum):
+    """How a command ends; the exit codes of the shell."""
+
+    DONE = 0
+    FLAWS = 1
+    """The plan breaks a rule that must hold, or the files have flaws."""
+    USAGE = 2
+    """The command or one of its options is not understood."""
+    MISSING = 3
+    """Something has to be done first: import a region, make a plan."""
+    OUTSIDE = 4
+    """The disk, the database or the network failed."""
+
+
+class Refused(Exception):  # noqa: N818  a refusal is an answer, not an error
+    """The planner says no. Nothing was changed."""
+
+    ending: ClassVar[Ending] = Ending.MISSING
+
+    @abstractmethod
+    def say(self, _: Translator) -> str:
+        """Return the sentence for the reader: where, what was found, what to do."""
+
+    def __str__(self) -> str:
+        """Return the sentence in English, for logs."""
+        return self.say(translator(Language.EN))
+
+
+class MonthNotUnderstood(Refused):
+    """A month that is not written ``2027-03``."""
+
+    ending = Ending.USAGE
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def say(self, _: Translator) -> str:
+        """Name the text and the way a month is written."""
+        return _("“{text}” is not a month. Write the year and the month, like this: 2027-03.").format(text=self.text)
+
+
+class HorizonBackwards(Refused):
+    """A horizon that ends before it begins."""
+
+    ending = Ending.USAGE
+
+    def __init__(self, first: str, last: str) -> None:
+        self.first, self.last = first, last
+
+    def say(self, _: Translator) -> str:
+        """Name both days."""
+        return _("The planning period begins on {first} but ends earlier, on {last}. Swap the two.").format(
+            first=self.first, last=self.last
+        )
+
+
+class FolderMissing(Refused):
+    """A folder to read from that is not there."""
+
+    ending = Ending.USAGE
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def say(self, _: Translator) -> str:
+        """Name the folder."""
+        return _("The folder {folder} does not exist. Name the folder that holds stops.csv and its companions.").format(
+            folder=self.folder
+        )
+
+
+class NoRegion(Refused):
+    """A database nothing was imported into."""
+
+    def say(self, _: Translator) -> str:
+        """Say which command fills it."""
+        return _("There is no region in the database yet. Import one first: planner import data")
+
+
+class _AboutMonth(Refused):
+    def __init__(self, horizon: Horizon) -> None:
+        self.horizon = horizon
+
+    def _month(self, _: Translator) -> dict[str, str]:
+        name = month_name(self.horizon.first, _.language)
+        return {"month": name, "code": f"{self.horizon.first:%Y-%m}"}
+
+
+class NoPlan(_AboutMonth):
+    """A month nobody has planned."""
+
+    def say(self, _: Translator) -> str:
+        """Say which command plans it."""
+        return _("There is no plan for {month}. Make one first: planner plan --month {code}").format(**self._month(_))
+
+
+class NoOperatingDay(_AboutMonth):
+    """A month in which no bus has a shift."""
+
+    def say(self, _: Translator) -> str:
+        """Say where shifts are written."""
+        return _(
+            "No bus has a shift in {month}, so nothing can be planned. Add the month to shifts.csv and import it again."
+        ).format(**self._month(_))
+
+
+class HardFindings(_AboutMonth):
+    """A plan that breaks rules that must hold."""
+
+    ending = Ending.FLAWS
+
+    def __init__(self, horizon: Horizon, sentences: tuple[str, ...]) -> None:
+        super().__init__(horizon)
+        self.sentences = sentences
+
+    def say(self, _: Translator) -> str:
+        """List what stands in the way."""
+        head = _.plural(
+            "The plan for {month} cannot be approved: {n} rule that must hold is broken.",
+            "The plan for {month} cannot be approved: {n} rules that must hold are broken.",
+            len(self.sentences),
+        ).format(n=len(self.sentences), **self._month(_))
+        return "\n".join((head, *(f"- {s}" for s in self.sentences)))
+
+
+class NotApproved(_AboutMonth):
+    """A month whose plan is still a draft."""
+
+    def say(self, _: Translator) -> str:
+        """Say what comes first."""
+        return _("The plan for {month} is a draft. Approve it before it is published.").format(**self._month(_))
+
+
+class AlreadyPlanning(_AboutMonth):
+    """A month that is being planned at this moment."""
+
+    def say(self, _: Translator) -> str:
+        """Ask for patience."""
+        said = _("{month} is being planned right now. Wait for that plan or stop it first.")
+        return capital(said.format(**self._month(_)))
+
+
+class NoVisit(Refused):
+    """A visit id that names nothing."""
+
+    def __init__(self, visit_id: str) -> None:
+        self.visit_id = visit_id
+
+    def say(self, _: Translator) -> str:
+        """Say where ids are found."""
+        return _("There is no visit {id} in the plans. The ids stand in visits.csv of the published pages.").format(
+            id=self.visit_id
+        )
+
+
+class NoReason(Refused):
+    """A visit called off without a word to families."""
+
+    ending = Ending.USAGE
+
+    def __init__(self, visit_id: str) -> None:
+        self.visit_id = visit_id
+
+    def say(self, _: Translator) -> str:
+        """Ask for the reason."""
+        return _("Visit {id}: no reason is given. Write one, so that it is clear later why it changed.").format(
+            id=self.visit_id
+        )
+
+
+class PortTaken(Refused):
+    """A port another program listens on."""
+
+    ending = Ending.OUTSIDE
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def say(self, _: Translator) -> str:
+        """Name the port and a way out."""
+        return _("Port {port} is used by another program on this machine. Choose another one: --port {other}").format(
+            port=self.port, other=self.port + 1
+        )
+
+
+class AppMissing(Refused):
+    """An installation without the screens."""
+
+    def __init__(self, script: Path) -> None:
+        self.script = script
+
+    def say(self, _: Translator) -> str:
+        """Name the file that is missing."""
+        return _("The app is not here: {script} is missing. Run the command in a copy of the project.").format(
+            script=self.script
+        )
+
+
+TOLD = (Refused, StorageError, PublishError)
+"""Everything that is told to the reader as a sentence and never shown as a traceback."""
+
+
+def told(error: BaseException, _: Translator) -> str:
+    """Return the sentence of a refusal, or of trouble with the database or the published pages."""
+    if isinstance(error, StorageError):
+        return error.explain(_)
+    return error.say(_) if isinstance(error, Refused | PublishError) else str(error)
+
+
+def ending(error: BaseException) -> Ending:
+    """Return how a command ends that met this."""
+    return error.ending if isinstance(error, Refused) else Ending.OUTSIDE
