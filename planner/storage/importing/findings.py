@@ -1,0 +1,195 @@
+"""What an import wants to say: one flaw, where it is, what was found; sentences are made once, here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from planner.words.catalogue import Translator
+
+FOUND_MAX = 60
+"""Most characters of a cell that a message repeats."""
+
+
+class ImportCode(StrEnum):
+    """Kinds of flaws; stable, documented in ``docs/csv-columns.md``."""
+
+    BAD_ID = "bad_id"
+    CONTROL_CHARACTERS = "control_characters"
+    DAYS_ORDER = "days_order"
+    DUPLICATE = "duplicate"
+    DUPLICATE_COLUMN = "duplicate_column"
+    DWELL_TOO_LONG = "dwell_too_long"
+    EMPTY = "empty"
+    EMPTY_FILE = "empty_file"
+    ENCODING = "encoding"
+    FLAWED_REFERENCE = "flawed_reference"
+    HALF_POSITION = "half_position"
+    MISSING_COLUMN = "missing_column"
+    MISSING_FILE = "missing_file"
+    MISSING_FOLDER = "missing_folder"
+    NO_NAME = "no_name"
+    NO_WINDOW = "no_window"
+    NOT_A_CSV = "not_a_csv"
+    NOT_A_DAY = "not_a_day"
+    NOT_A_LANGUAGE = "not_a_language"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_WEB_ADDRESS = "not_a_web_address"
+    NOT_A_WINDOW = "not_a_window"
+    NOT_ONE_OF = "not_one_of"
+    NOT_READABLE = "not_readable"
+    NOT_WHOLE = "not_whole"
+    NOT_YES_NO = "not_yes_no"
+    ONE_REGION = "one_region"
+    ONE_WINDOW = "one_window"
+    ORDER = "order"
+    OTHER_MUNICIPALITY = "other_municipality"
+    OUT_OF_RANGE = "out_of_range"
+    OUTSIDE_FINLAND = "outside_finland"
+    REMOVED_IN_USE = "removed_in_use"
+    SAME_PLACE = "same_place"
+    SWAPPED = "swapped"
+    TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"
+    TOO_MANY_CELLS = "too_many_cells"
+    UNKNOWN_COLUMN = "unknown_column"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    WINDOW_ORDER = "window_order"
+    WINDOWS_OVERLAP = "windows_overlap"
+
+
+@dataclass(frozen=True)
+class ImportFinding:
+    """One flaw of a folder of CSV files.
+
+    ``row`` counts as a spreadsheet does: the header is row 1; ``None`` means the file as a whole, an empty
+    ``column`` the row as a whole. ``facts`` are what the sentence needs: limits, allowed values, a suggestion.
+    """
+
+    file: str
+    row: int | None
+    column: str
+    code: ImportCode
+    found: str = ""
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Freeze the facts; shorten what was found."""
+        object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
+        if len(self.found) > FOUND_MAX:
+            object.__setattr__(self, "found", self.found[: FOUND_MAX - 1] + "…")
+
+    def expected(self, _: Translator) -> str:
+        """Say what was expected."""
+        return _expectations(_)[self.code].format(**self.facts)
+
+    def remedy(self, _: Translator) -> str:
+        """Say what to do."""
+        suggestion = self.facts.get("suggestion")
+        if suggestion:
+            return _("Did you mean “{suggestion}”?").format(suggestion=suggestion)
+        return _remedies(_).get(self.code, _("Correct the cell and import again."))
+
+    def sentence(self, _: Translator) -> str:
+        """Return the whole message: where, found, expected, what to do."""
+        if self.row is None and not self.column:
+            where = self.file
+        elif self.row is None:
+            where = _("{file}, column {column}").format(file=self.file, column=self.column)
+        elif not self.column:
+            where = _("{file}, row {row}").format(file=self.file, row=self.row)
+        else:
+            where = _("{file}, row {row}, column {column}").format(file=self.file, row=self.row, column=self.column)
+        found = _(" Found “{found}”.").format(found=self.found) if self.found else ""
+        return f"{where}:{found} {self.expected(_)} {self.remedy(_)}"
+
+
+def _expectations(_: Translator) -> dict[ImportCode, str]:
+    return _cell_expectations(_) | _row_expectations(_) | _file_expectations(_)
+
+
+def _cell_expectations(_: Translator) -> dict[ImportCode, str]:
+    return {
+        ImportCode.BAD_ID: _("Expected an id of letters, digits, “.”, “_” and “-”, at most {most} characters."),
+        ImportCode.CONTROL_CHARACTERS: _("The cell holds invisible control characters."),
+        ImportCode.EMPTY: _("The cell is empty, but a value is needed."),
+        ImportCode.NOT_A_DAY: _("Expected a day such as 3.3.2027 or 2027-03-03."),
+        ImportCode.NOT_A_LANGUAGE: _("Expected language codes such as “fi sv”, the main language first."),
+        ImportCode.NOT_A_NUMBER: _("Expected a number such as 60,45 or 60.45."),
+        ImportCode.NOT_A_WEB_ADDRESS: _("Expected a web address that begins with https:// or http://."),
+        ImportCode.NOT_A_WINDOW: _("Expected opening times such as 9.00-18.00 or 9.00-12.00, 13.00-18.00."),
+        ImportCode.NOT_ONE_OF: _("Expected one of: {allowed}."),
+        ImportCode.NOT_WHOLE: _("Expected a whole number."),
+        ImportCode.NOT_YES_NO: _("Expected yes or no."),
+        ImportCode.ONE_WINDOW: _("Expected one working time a day, such as 7.30-19.30."),
+        ImportCode.OUT_OF_RANGE: _("Expected a number from {least} to {most}."),
+        ImportCode.TOO_LONG: _("Expected at most {most} characters."),
+        ImportCode.UNKNOWN_REFERENCE: _("Expected an id from {files}."),
+        ImportCode.FLAWED_REFERENCE: _("This row of {files} has a flaw itself, so this row was left out too."),
+        ImportCode.WINDOW_ORDER: _("The window ends before it starts."),
+        ImportCode.WINDOWS_OVERLAP: _("Two windows of the day overlap."),
+    }
+
+
+def _row_expectations(_: Translator) -> dict[ImportCode, str]:
+    return {
+        ImportCode.DAYS_ORDER: _("Expected a first and a last day, the first not after the last."),
+        ImportCode.DUPLICATE: _("The same id or row already stands in row {first}."),
+        ImportCode.DWELL_TOO_LONG: _(
+            "Set-up, dwell and pack-down take {stand} min; the longest window is {window} min."
+        ),
+        ImportCode.HALF_POSITION: _("Expected both lat and lon, or neither."),
+        ImportCode.NO_NAME: _("Expected a name in at least one language."),
+        ImportCode.NO_WINDOW: _("The place is to be visited, but no weekday has opening times."),
+        ImportCode.ORDER: _("Expected {smaller} not to be greater than {greater}."),
+        ImportCode.OTHER_MUNICIPALITY: _("Its locality lies in municipality {municipality}."),
+        ImportCode.OUTSIDE_FINLAND: _("Expected a place in Finland: lat 59,3–70,2 and lon 19,0–31,7."),
+        ImportCode.SAME_PLACE: _("Expected two different places."),
+        ImportCode.SWAPPED: _("Lat and lon seem to be swapped: in Finland lat is about 60–70 and lon 19–32."),
+        ImportCode.TOO_MANY_CELLS: _("The row has more cells than the header has columns."),
+    }
+
+
+def _file_expectations(_: Translator) -> dict[ImportCode, str]:
+    return {
+        ImportCode.DUPLICATE_COLUMN: _("The column stands twice in the header."),
+        ImportCode.EMPTY_FILE: _("Expected a header and at least one row."),
+        ImportCode.ENCODING: _("The letters cannot be read."),
+        ImportCode.MISSING_COLUMN: _("This column is needed."),
+        ImportCode.MISSING_FILE: _("The file is missing."),
+        ImportCode.MISSING_FOLDER: _("There is no such folder."),
+        ImportCode.NOT_A_CSV: _("This is not a CSV file."),
+        ImportCode.NOT_READABLE: _("The file cannot be opened."),
+        ImportCode.ONE_REGION: _("Expected exactly one region."),
+        ImportCode.REMOVED_IN_USE: _("The row is gone from the file, but plans still refer to it."),
+        ImportCode.TOO_LARGE: _("The file is larger than {most} MB."),
+        ImportCode.UNKNOWN_COLUMN: _("There is no such column."),
+    }
+
+
+def _remedies(_: Translator) -> dict[ImportCode, str]:
+    save_as_csv = _("Save it in the spreadsheet program as “CSV UTF-8” and import again.")
+    return {
+        ImportCode.CONTROL_CHARACTERS: _("Type the text anew and import again."),
+        ImportCode.DUPLICATE: _("Give it an id of its own, or remove the row."),
+        ImportCode.DUPLICATE_COLUMN: _("Remove one of them."),
+        ImportCode.DWELL_TOO_LONG: _("Shorten the dwell or widen the window."),
+        ImportCode.EMPTY_FILE: save_as_csv,
+        ImportCode.ENCODING: save_as_csv,
+        ImportCode.FLAWED_REFERENCE: _("Correct that row and import again."),
+        ImportCode.HALF_POSITION: _("Fill in the other one, or empty both."),
+        ImportCode.MISSING_COLUMN: _("Add the column; docs/csv-columns.md describes it."),
+        ImportCode.MISSING_FILE: _("Put it in the folder; docs/csv-columns.md describes it."),
+        ImportCode.MISSING_FOLDER: _("Check the name of the folder."),
+        ImportCode.NOT_A_CSV: save_as_csv,
+        ImportCode.NOT_READABLE: _("Close it in other programs and check that you may read it."),
+        ImportCode.NO_WINDOW: _("Fill in a weekday, or set visits_per_month to 0."),
+        ImportCode.ONE_REGION: _("Keep one row; import another region from a folder of its own."),
+        ImportCode.OTHER_MUNICIPALITY: _("Correct one of the two."),
+        ImportCode.REMOVED_IN_USE: _("Put the row back; close a stop with closed_from, or set visits_per_month to 0."),
+        ImportCode.SWAPPED: _("Exchange the two cells."),
+        ImportCode.TOO_LARGE: _("Split the region, or remove what does not belong here."),
+        ImportCode.TOO_MANY_CELLS: _("Put texts that hold the separator in quotation marks."),
+        ImportCode.UNKNOWN_COLUMN: _("Remove the column, or name it “note” if it is for you only."),
+        ImportCode.UNKNOWN_REFERENCE: _("Add it there, or correct the cell."),
+    }

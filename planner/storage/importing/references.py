@@ -1,0 +1,72 @@
+"""What must hold between files: every id names something, and what it names is clean itself."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+
+from planner.storage.importing.cells import Flaw
+from planner.storage.importing.columns import Column
+from planner.storage.importing.findings import ImportCode
+from planner.storage.importing.rows import ParsedFile, Row
+
+Files = Mapping[str, ParsedFile]
+Stored = Mapping[str, frozenset[str]]
+"""Ids the database already holds for the region, by file name."""
+
+
+def check_references(files: Files, stored: Stored) -> None:
+    """Move every row with a reference that leads nowhere from the clean rows to the findings.
+
+    ``files`` stand in an order in which each comes after those it refers to. Ids already ``stored`` count
+    where the file that holds them is not in the folder or has flaws, for then it is not replaced.
+    """
+    for file in files.values():
+        clean = []
+        for row in file.rows:
+            flaws = [*_dangling(file, row, files, stored), *_other_municipality(file, row, files)]
+            for flaw in flaws:
+                file.refuse(row, flaw)
+            if not flaws:
+                clean.append(row)
+        file.rows = clean
+
+
+def known_ids(name: str, files: Files, stored: Stored) -> set[str]:
+    """Return the ids rows of other files may refer to."""
+    file = files[name]
+    kept = stored.get(name, frozenset()) if file.findings or not file.present else frozenset()
+    return {*file.ids, *kept}
+
+
+def _dangling(file: ParsedFile, row: Row, files: Files, stored: Stored) -> Iterator[Flaw]:
+    for column in file.spec.columns:
+        if not column.refers:
+            continue
+        known = set().union(*(known_ids(name, files, stored) for name in column.refers))
+        for wanted in _references(row, column):
+            if wanted not in known:
+                yield _flaw(column, wanted, known, files)
+
+
+def _references(row: Row, column: Column) -> tuple[str, ...]:
+    value = row.cells[column.name]
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()
+
+
+def _flaw(column: Column, wanted: str, known: set[str], files: Files) -> Flaw:
+    names = ", ".join(column.refers)
+    if any(wanted in files[name].mentioned for name in column.refers):
+        return Flaw(ImportCode.FLAWED_REFERENCE, column.name, wanted, files=names)
+    close = difflib.get_close_matches(wanted, sorted(known), n=1, cutoff=0.75)
+    suggestion = {"suggestion": close[0]} if close else {}
+    return Flaw(ImportCode.UNKNOWN_REFERENCE, column.name, wanted, files=names, **suggestion)
+
+
+def _other_municipality(file: ParsedFile, row: Row, files: Files) -> Iterator[Flaw]:
+    locality = files["localities.csv"].ids.get(row.cells.get("locality_id", ""))
+    if file.spec.name != "stops.csv" or locality is None:
+        return
+    municipality = locality.cells["municipality_id"]
+    if municipality != row.cells["municipality_id"]:
+        yield Flaw(ImportCode.OTHER_MUNICIPALITY, "municipality_id", municipality=municipality)
