@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import ClassVar, NamedTuple
 
+from planner.domain.clock import Minutes
 from planner.domain.findings import Fact, Finding, Level
+from planner.domain.places import Stop
 from planner.domain.plan import Plan, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Availability
@@ -43,7 +45,23 @@ class OrganisationAvailable(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        for organisation in problem.organisations:
+            rows = [row for row in problem.availability if row.organisation_id == organisation.id]
+            for shift in problem.shifts:
+                today = [row for row in rows if row.applies_on(shift.date)]
+                for stop in problem.stops:
+                    suitable = decisions.total(
+                        opens
+                        for minute, opens in decisions.opens_at(stop.id, shift).items()
+                        if _may(today, minute, stop)
+                    )
+                    decisions.require(decisions.on_board(organisation.id, stop.id, shift) <= suitable)
+            for day in sorted({shift.date for shift in problem.shifts}):
+                same_day = [shift for shift in problem.shifts if shift.date == day]
+                if len(same_day) > 1:
+                    vehicles = decisions.total(decisions.comes(organisation.id, shift) for shift in same_day)
+                    decisions.require(vehicles <= 1)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield organisations on board when they cannot be, or in two places on one day."""
@@ -158,3 +176,10 @@ def _aboard(visit: Visit) -> list[str]:
 
 def _at_once(one: Visit, other: Visit) -> bool:
     return one.opens < other.closes and other.opens < one.closes
+
+
+def _may(rows: list[Availability], opens: Minutes, stop: Stop) -> bool:
+    """Tell whether rows of one day let an organisation be on board at a visit that opens then."""
+    closes = opens + stop.dwell
+    away = any(row.window.start < closes and opens < row.window.end for row in rows if not row.available)
+    return not away and any(row.window.covers(opens, closes) for row in rows if row.available)

@@ -32,7 +32,15 @@ class Breaks(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        raise NotImplementedError
+        rules = problem.rules[draft.shift.driving_rules_id]
+        worked_from = draft.begins
+        for pause in sorted(draft.breaks):
+            if pause.minutes >= rules.break_minutes:
+                if pause.start - worked_from > rules.break_after:
+                    return False
+                worked_from = pause.end
+        until = draft.visits[-1].departs if draft.ends is None else draft.ends
+        return until - worked_from <= rules.break_after
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield every stretch of work that is too long."""

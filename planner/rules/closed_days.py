@@ -33,7 +33,13 @@ class ClosedDays(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        for stop in problem.stops:
+            for shift in problem.shifts:
+                gone = stop.closed_from is not None and stop.closed_from <= shift.date
+                outside = shift.date not in problem.horizon
+                if gone or outside or any(closure.closes(stop, shift.date) for closure in problem.closures):
+                    decisions.require(decisions.visited(stop.id, shift) == 0)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits on closed days, one finding for each reason."""

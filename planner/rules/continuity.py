@@ -33,7 +33,13 @@ class Continuity(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        for stop in problem.stops:
+            for organisation in problem.organisations:
+                meets = decisions.flag()
+                for shift in problem.shifts:
+                    decisions.require(decisions.on_board(organisation.id, stop.id, shift) <= meets)
+                decisions.wish(self.name, meets)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops that meet more than three different organisations."""

@@ -37,3 +37,7 @@ class Draft:
     def date(self) -> date:
         """Day of the shift."""
         return self.shift.date
+
+    def going_on(self, visit: DraftVisit, *pauses: Break) -> "Draft":
+        """Return the draft with one more visit, and the breaks taken on the way there."""
+        return Draft(self.shift, self.begins, (*self.visits, visit), (*self.breaks, *pauses))

@@ -28,7 +28,7 @@ class Driving(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        decisions.wish(self.name, decisions.driving_minutes())
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield one finding with the minutes and kilometres of the whole plan, none when nothing is driven."""

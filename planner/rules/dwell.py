@@ -27,7 +27,13 @@ class Dwell(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        raise NotImplementedError
+        return all(
+            visit.arrives + stop.setup <= visit.opens
+            and visit.opens + stop.dwell <= visit.closes
+            and visit.closes + stop.packdown <= visit.departs
+            for visit in draft.visits
+            for stop in (problem.stop[visit.stop_id],)
+        )
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield every part of a visit that is shorter than its stop needs."""

@@ -30,7 +30,13 @@ class Frequency(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        for stop in problem.stops:
+            wanted = stop.rhythm.visits_per_month
+            visits = decisions.total(decisions.visited(stop.id, s) for s in problem.shifts if s.date in problem.horizon)
+            missing = decisions.shortfall(self.name, wanted)
+            too_many = decisions.shortfall(self.name, len(problem.shifts))
+            decisions.require(visits + missing == wanted + too_many)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops with fewer or more visits than promised."""

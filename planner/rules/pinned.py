@@ -31,7 +31,18 @@ class Pinned(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        for pin in decisions.problem.pins:
+            shifts = [shift for shift in decisions.problem.shifts if shift.date == pin.date]
+            if pin.strength is PinStrength.DATE:
+                kept = decisions.visited_on(pin.stop_id, pin.date)
+            else:
+                kept = decisions.total(
+                    opens
+                    for shift in shifts
+                    for minute, opens in decisions.opens_at(pin.stop_id, shift).items()
+                    if minute == pin.opens
+                )
+            decisions.require(kept + decisions.shortfall(self.name, 1) >= 1)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield pins without their visit, or with a visit at another time."""

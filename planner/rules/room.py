@@ -32,7 +32,16 @@ class Room(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        ids = [organisation.id for organisation in problem.organisations]
+        for shift in problem.shifts:
+            vehicle = problem.vehicle[shift.vehicle_id]
+            for stop in problem.stops:
+                visited = decisions.visited(stop.id, shift)
+                seated = decisions.total(decisions.on_board(key, stop.id, shift) for key in ids)
+                rooms = decisions.total(decisions.has_private_room(key, stop.id, shift) for key in ids)
+                decisions.require(seated <= vehicle.seats * visited)
+                decisions.require(rooms <= vehicle.private_rooms * visited)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits with too many on board, and services that cannot be offered there."""

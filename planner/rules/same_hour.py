@@ -7,7 +7,7 @@ from planner.domain.clock import Minutes
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression
 from planner.rules.reading import held_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
@@ -28,7 +28,21 @@ class SameHour(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        for stop in problem.stops:
+            by_minute: dict[Minutes, list[Expression]] = {}
+            for shift in problem.shifts:
+                for minute, opens in decisions.opens_at(stop.id, shift).items():
+                    by_minute.setdefault(minute, []).append(opens)
+            used = []
+            for expressions in by_minute.values():
+                used.append(decisions.flag())
+                for opens in expressions:
+                    decisions.require(opens <= used[-1])
+            anywhere = decisions.flag()
+            visits = decisions.total(decisions.visited(stop.id, shift) for shift in problem.shifts)
+            decisions.require(anywhere <= visits)
+            decisions.wish(self.name, decisions.total(used) - anywhere)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops at which the bus opens at more than one time."""

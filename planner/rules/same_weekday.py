@@ -28,7 +28,15 @@ class SameWeekday(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        for stop in problem.stops:
+            used = {weekday: decisions.flag() for weekday in Weekday}
+            visits = [(shift, decisions.visited(stop.id, shift)) for shift in problem.shifts]
+            for shift, visited in visits:
+                decisions.require(visited <= used[Weekday.of(shift.date)])
+            anywhere = decisions.flag()
+            decisions.require(anywhere <= decisions.total(visited for _, visited in visits))
+            decisions.wish(self.name, decisions.total(used.values()) - anywhere)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops that are visited on more than one weekday."""

@@ -30,7 +30,19 @@ class ServicePromised(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        for promise in problem.promises:
+            able = [org.id for org in problem.organisations if promise.service_id in org.service_ids]
+            needs_room = problem.service[promise.service_id].needs_private_room
+            ask = decisions.has_private_room if needs_room else decisions.on_board
+            offered = []
+            for stop in (s for s in problem.stops if s.locality_id == promise.locality_id):
+                for shift in (s for s in problem.shifts if s.date in problem.horizon):
+                    there = decisions.flag()
+                    decisions.require(there <= decisions.total(ask(key, stop.id, shift) for key in able))
+                    offered.append(there)
+            missing = decisions.shortfall(self.name, promise.visits_per_month)
+            decisions.require(decisions.total(offered) + missing >= promise.visits_per_month)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield promises that the plan does not keep."""

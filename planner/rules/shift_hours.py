@@ -26,7 +26,9 @@ class ShiftHours(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        raise NotImplementedError
+        given = problem.shift.get(draft.shift.key)
+        last = draft.visits[-1].departs if draft.ends is None else draft.ends
+        return given is not None and given.window.covers(draft.begins, last)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield routes without a shift, and routes that begin before or end after theirs."""

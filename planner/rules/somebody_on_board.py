@@ -26,7 +26,13 @@ class SomebodyOnBoard(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        problem = decisions.problem
+        for shift in problem.shifts:
+            for stop in problem.stops:
+                company = decisions.total(
+                    decisions.on_board(organisation.id, stop.id, shift) for organisation in problem.organisations
+                )
+                decisions.require(company >= decisions.visited(stop.id, shift))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits with nobody on board."""

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
+from planner.domain.days import ONE_DAY
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.places import Stop
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression
 from planner.rules.reading import dates_of, held_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import days_later
@@ -44,7 +45,39 @@ class Spacing(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        raise NotImplementedError
+        for stop in decisions.problem.stops:
+            self._keep_apart(decisions, stop)
+            if stop.rhythm.visits_per_month > 0:
+                self._keep_close(decisions, stop)
+
+    def _keep_apart(self, decisions: Decisions, stop: Stop) -> None:
+        """At most one visit in any ``spacing_min_days`` successive days, given visits included."""
+        problem, least = decisions.problem, stop.rhythm.spacing_min_days
+        days = sorted({shift.date for shift in problem.shifts})
+        given = [visit.date for visit in problem.past if visit.stop_id == stop.id]
+        for start in days:
+            near = [day for day in days if 0 <= (day - start).days < least]
+            decisions.require(decisions.total(decisions.visited_on(stop.id, day) for day in near) <= 1)
+            if any(abs((start - day).days) < least for day in given):
+                decisions.require(decisions.visited_on(stop.id, start) == 0)
+
+    def _keep_close(self, decisions: Decisions, stop: Stop) -> None:
+        """In any ``spacing_max_days`` successive days a visit; a run of windows without one is one gap too long."""
+        horizon, most = decisions.problem.horizon, stop.rhythm.spacing_max_days
+        given = [visit.date for visit in decisions.problem.past if visit.stop_id == stop.id]
+        before = max((day for day in given if day < horizon.first), default=horizon.first - ONE_DAY)
+        after = min((day for day in given if day > horizon.last), default=horizon.last + ONE_DAY)
+        shift_days = sorted({shift.date for shift in decisions.problem.shifts if shift.date in horizon})
+        empty_before: Expression = 0
+        for offset in range(1, (after - before).days - most + 1):
+            first = before + timedelta(days=offset)
+            inside = [day for day in shift_days if 0 <= (day - first).days < most]
+            visits = decisions.total(decisions.visited_on(stop.id, day) for day in inside)
+            empty = decisions.flag()
+            decisions.require(visits + empty >= 1)
+            decisions.require(visits + len(inside) * empty <= max(1, len(inside)))
+            decisions.require(empty - empty_before <= decisions.shortfall(self.name, 1))
+            empty_before = empty
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield gaps between visits that are too short or too long."""

@@ -45,7 +45,20 @@ class Travel(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        raise NotImplementedError
+        vehicle = problem.vehicle[draft.shift.vehicle_id]
+        place, free_from = vehicle.depot_id, draft.begins + vehicle.base_before
+        for visit in draft.visits:
+            if not _leg_fits(problem, draft, (place, visit.stop_id), (free_from, visit.arrives)):
+                return False
+            if any(pause.start < visit.departs and visit.arrives < pause.end for pause in draft.breaks):
+                return False
+            place, free_from = visit.stop_id, visit.departs
+        if draft.ends is None:
+            return True
+        at_work = all(draft.begins <= pause.start and pause.end <= draft.ends for pause in draft.breaks)
+        return at_work and _leg_fits(
+            problem, draft, (place, vehicle.depot_id), (free_from, draft.ends - vehicle.base_after)
+        )
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield drives that are too short or impossible, overlaps, and days with two routes of one bus."""
@@ -178,3 +191,13 @@ def _stands(problem: PlanningProblem, route: Route) -> Iterator[_Stand]:
     for visit in route.visits:
         yield _Stand(visit.stop_id, visit.stop_id, visit.arrives, visit.departs)
     yield _Stand(vehicle.depot_id, None, route.ends, route.ends, vehicle.base_after)
+
+
+def _leg_fits(problem: PlanningProblem, draft: Draft, places: tuple[str, str], free: tuple[int, int]) -> bool:
+    """Tell whether the leg fits between two times of day, breaks taken in between not counted."""
+    leg = problem.travel.between(*places)
+    if leg is None:
+        return False
+    start, end = free
+    resting = sum(max(0, min(end, pause.end) - max(start, pause.start)) for pause in draft.breaks)
+    return leg.minutes + resting <= end - start

@@ -25,7 +25,7 @@ class VisitsPerDay(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        raise NotImplementedError
+        return len(draft.visits) <= problem.vehicle[draft.shift.vehicle_id].visits_max
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield routes with more visits than their bus makes in a day."""

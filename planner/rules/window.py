@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from planner.domain.days import Weekday
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.places import Stop
 from planner.domain.plan import Plan, Visit
@@ -31,7 +32,11 @@ class Window(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        raise NotImplementedError
+        weekday = Weekday.of(draft.date)
+        return all(
+            any(hours.covers(visit.arrives, visit.departs) for hours in problem.stop[visit.stop_id].windows_on(weekday))
+            for visit in draft.visits
+        )
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits that no window of their weekday covers; facts name the window that is missed least."""

@@ -27,7 +27,9 @@ class WorkLimit(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        raise NotImplementedError
+        until = draft.visits[-1].departs if draft.ends is None else draft.ends
+        resting = sum(pause.minutes for pause in draft.breaks)
+        return until - draft.begins - resting <= problem.rules[draft.shift.driving_rules_id].work_max
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield routes with more work than the driving rules of their shift allow."""

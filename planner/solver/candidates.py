@@ -1,0 +1,129 @@
+"""List the candidate day routes of a shift: every set of stops one bus can serve in a day.
+
+Dwell is long, so a day holds few visits and the list is complete: per set of stops, every order that
+drives at most :data:`ORDER_SLACK` minutes more than the shortest order that works, at every tidy first opening.
+Rules decide what works; this module only proposes.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise, permutations
+
+from planner.domain.clock import Minutes
+from planner.domain.days import Weekday
+from planner.domain.fleet import Shift
+from planner.domain.plan import Break
+from planner.domain.problem import PlanningProblem
+from planner.rules.draft import Draft, DraftVisit
+from planner.rules.rule import RouteRule
+from planner.solver.timing import Timer
+
+ORDER_SLACK: Minutes = 0
+"""An order of the same stops that drives more than this longer is never worth publishing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One feasible day route; times in minutes since midnight, valid on every date of its day type."""
+
+    begins: Minutes
+    ends: Minutes
+    visits: tuple[DraftVisit, ...]
+    breaks: tuple[Break, ...]
+    driving: Minutes
+
+    @property
+    def stop_ids(self) -> tuple[str, ...]:
+        """Stops in driving order."""
+        return tuple(v.stop_id for v in self.visits)
+
+
+@dataclass(slots=True)
+class Listing:
+    """All candidates of one day type, and which rules refused the stops that stand in none."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    refusals: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+def day_type(problem: PlanningProblem, shift: Shift) -> tuple[object, ...]:
+    """Return what the candidates of a shift depend on; shifts of equal day type share one listing."""
+    weekday = Weekday.of(shift.date)
+    windows = tuple((s.id, s.windows_on(weekday)) for s in problem.stops if s.windows_on(weekday))
+    return (shift.vehicle_id, shift.window, shift.driving_rules_id, windows)
+
+
+def list_candidates(problem: PlanningProblem, shift: Shift, rules: Sequence[RouteRule]) -> Listing:
+    """Return every candidate of the shift under the given rules."""
+    return _Lister(problem, Timer(problem, shift), rules).run()
+
+
+class _Lister:
+    def __init__(self, problem: PlanningProblem, timer: Timer, rules: Sequence[RouteRule]) -> None:
+        self.problem, self.timer, self.rules = problem, timer, rules
+        self.listing = Listing()
+        self.open: dict[tuple[str, ...], list[Draft]] = {}
+
+    def run(self) -> Listing:
+        weekday = Weekday.of(self.timer.shift.date)
+        alone = []
+        for stop in self.problem.stops:
+            if stop.windows_on(weekday) and self._single(stop.id):
+                alone.append(stop.id)
+        for size in range(2, self.problem.vehicle[self.timer.shift.vehicle_id].visits_max + 1):
+            for stops in combinations(alone, size):
+                self._add_set(stops)
+        return self.listing
+
+    def _single(self, stop_id: str) -> bool:
+        refused = self.listing.refusals.setdefault(stop_id, Counter())
+        stop = self.problem.stop[stop_id]
+        if self.problem.travel.between(self.timer.depot_id, stop_id) is None:
+            refused["travel"] += 1
+        self.open[stop_id,] = [d for d in self.timer.first_visits(stop) if self._allowed(d, refused)]
+        found = list(self._finish((stop_id,), refused))
+        self.listing.candidates += found
+        return bool(found)
+
+    def _add_set(self, stops: tuple[str, ...]) -> None:
+        orders = sorted((d, order) for order in permutations(stops) if (d := self._driving(order)) is not None)
+        best: int | None = None
+        for driving, order in orders:
+            if best is not None and driving > best + ORDER_SLACK:
+                return
+            if found := list(self._finish(order)):
+                self.listing.candidates += found
+                best = driving if best is None else best
+
+    def _drafts(self, order: tuple[str, ...]) -> list[Draft]:
+        """Return one open draft per first opening that works for the whole order."""
+        if order not in self.open:
+            stop = self.problem.stop[order[-1]]
+            longer = (
+                next((d for d in self.timer.next_visits(draft, stop) if self._allowed(d)), None)
+                for draft in self._drafts(order[:-1])
+            )
+            self.open[order] = [d for d in longer if d is not None]
+        return self.open[order]
+
+    def _finish(self, order: tuple[str, ...], refused: Counter[str] | None = None) -> Iterator[Candidate]:
+        driving = self._driving(order)
+        for draft in self._drafts(order):
+            done = next((c for c in self.timer.closed(draft) if self._allowed(c, refused)), None)
+            if done is not None and done.ends is not None and driving is not None:
+                yield Candidate(done.begins, done.ends, done.visits, done.breaks, driving)
+
+    def _allowed(self, draft: Draft, refused: Counter[str] | None = None) -> bool:
+        for rule in self.rules:
+            if not rule.enforce(self.problem, draft):
+                if refused is not None:
+                    refused[rule.name] += 1
+                return False
+        return True
+
+    def _driving(self, order: tuple[str, ...]) -> Minutes | None:
+        legs = [
+            self.problem.travel.between(a, b) for a, b in pairwise((self.timer.depot_id, *order, self.timer.depot_id))
+        ]
+        return None if None in legs else sum(leg.minutes for leg in legs if leg)
