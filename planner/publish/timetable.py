@@ -194,15 +194,15 @@ def _period(plan: Plan, earlier: tuple[Plan, ...], language: Language) -> str:
 
 def _by_name(name: str) -> str:
     """Sort as Finnish and Swedish do: å, ä, ö after z."""
-    return name.casefold().translate(str.maketrans({"å": "{", "ä": "|", "ö": "}"}))
+    return name.casefold().replace("å", "{").replace("ä", "|").replace("ö", "}")
 
 
 def _refuse_unknown(problem: PlanningProblem, plans: tuple[Plan, ...]) -> None:
+    known = {*problem.stop, *problem.organisation, *problem.service}
     for visit in (visit for plan in plans for visit in plan.all_visits()):
-        asked = [(visit.stop_id, problem.stop)]
-        asked += [(aboard.organisation_id, problem.organisation) for aboard in visit.on_board]
-        asked += [(service, problem.service) for aboard in visit.on_board for service in aboard.service_ids]
-        for identity, known in asked:
+        named = [visit.stop_id, *(aboard.organisation_id for aboard in visit.on_board)]
+        named += [service for aboard in visit.on_board for service in aboard.service_ids]
+        for identity in named:
             if identity not in known:
                 raise PublishError(
                     "Visit {visit} names {id}, which the region does not have. Plan the month again, then publish.",

@@ -71,7 +71,7 @@ def booking_words(booking: Booking, _: Translator) -> str:
     return {
         Booking.WALK_IN: _("No booking needed"),
         Booking.BOOKED: _("Book a time first"),
-        Booking.EITHER: _("Come as you are, or book a time"),
+        Booking.EITHER: _("Just come, or book a time"),
     }[booking]
 
 

@@ -21,7 +21,7 @@ WEEKDAYS_SHORT = {
 }
 _LONG = {Language.FI: "cccc d. MMMM y", Language.SV: "EEEE d MMMM y", Language.EN: "EEEE d MMMM y"}
 _DAY = {Language.FI: "d.M.y", Language.SV: "d.M.y", Language.EN: "d MMMM y"}
-_OF_MONTH = {Language.FI: "d.M.", Language.SV: "d.M.", Language.EN: "d MMMM"}
+_OF_MONTH = {Language.FI: "d.M.", Language.SV: "d.M.", Language.EN: "d MMM"}
 
 
 def weekday_short(weekday: Weekday, language: Language) -> str:
@@ -75,7 +75,7 @@ def day_plain(day: date, language: Language) -> str:
 
 
 def day_of_month(day: date, language: Language) -> str:
-    """Return the date without weekday and year, for posters: ``3.3.``, ``3.3.``, ``3 March``."""
+    """Return the date without weekday and year, short enough for big type: ``3.3.``, ``3.3.``, ``3 Mar``."""
     return format_date(day, _OF_MONTH[language], locale=LOCALES[language])
 
 
