@@ -1,0 +1,82 @@
+"""A small world with a plan made by hand that keeps every rule and promise: the ground for seeded faults.
+
+Two weeks, one bus (a spare one without shifts), A and B on Mondays, C on Wednesdays; D is not visited and
+closes on the second Monday.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from planner.domain.calendars import Closure, ClosureSource
+from planner.domain.clock import TimeWindow
+from planner.domain.days import DateRange, Horizon, Rhythm, Weekday
+from planner.domain.plan import Break, OnBoard, PastVisit, Pin, PinStrength, Plan, Route
+from planner.domain.problem import PlanningProblem
+from planner.domain.services import Availability, Service, ServicePromise
+from tests.builders import MONDAY, WORKDAYS, always, organisation, problem, route, shift, stop, text, visit
+
+SECOND_MONDAY = MONDAY + timedelta(days=7)
+WEDNESDAY = MONDAY + timedelta(days=2)
+SECOND_WEDNESDAY = MONDAY + timedelta(days=9)
+CLOSED_FRIDAY = MONDAY + timedelta(days=4)
+HORIZON = Horizon(MONDAY, MONDAY + timedelta(days=11))
+
+
+def fortnight() -> PlanningProblem:
+    base = problem()
+    bus = replace(base.vehicles[0], seats=2, private_rooms=1, visits_max=2)
+    rhythm = Rhythm(2, 5, 9)
+    return problem(
+        [
+            stop("A", rhythm=rhythm),
+            stop("B", rhythm=rhythm),
+            stop("C", rhythm=rhythm, locality_id="VILLAGE"),
+            stop("D", rhythm=Rhythm(0), closed_from=SECOND_MONDAY),
+        ],
+        horizon=HORIZON,
+        localities=(*base.localities, replace(base.localities[0], id="VILLAGE")),
+        vehicles=(bus, replace(bus, id="SPARE")),
+        shifts=tuple(shift(day) for day in HORIZON.days() if Weekday.of(day) in WORKDAYS),
+        services=(*base.services, Service("ADVICE", text("Advice"), "support", needs_private_room=True)),
+        organisations=(
+            organisation("O", days_max=3),
+            organisation("P", service_ids=("TALK", "ADVICE")),
+            organisation("Q"),
+        ),
+        availability=(
+            always("O"),
+            Availability("P", Weekday.MONDAY, TimeWindow(480, 1080)),
+            Availability("P", Weekday.WEDNESDAY, TimeWindow(480, 720)),
+            always("Q"),
+        ),
+        promises=(ServicePromise("VILLAGE", "ADVICE", 2),),
+        closures=(Closure(DateRange(CLOSED_FRIDAY, CLOSED_FRIDAY), text("Feast"), ClosureSource.NATIONAL),),
+        past=(PastVisit("C", MONDAY - timedelta(days=5)),),
+        pins=(Pin("A", MONDAY, PinStrength.DATE_AND_TIME, 540), Pin("C", WEDNESDAY)),
+    )
+
+
+def good_plan() -> Plan:
+    return Plan(
+        HORIZON,
+        (
+            _monday(MONDAY),
+            _wednesday(WEDNESDAY, "O"),
+            _monday(SECOND_MONDAY),
+            _wednesday(SECOND_WEDNESDAY, "Q"),
+        ),
+    )
+
+
+def _monday(day: date) -> Route:
+    return route(
+        visit("A", day, opens=540),
+        visit("B", day, opens=780, on_board=(OnBoard("O", ("TALK",)), OnBoard("P", ("TALK",)))),
+        breaks=(Break(660, 690),),
+    )
+
+
+def _wednesday(day: date, companion: str) -> Route:
+    return route(
+        visit("C", day, on_board=(OnBoard(companion, ("TALK",)), OnBoard("P", ("ADVICE",), private_room=True)))
+    )
