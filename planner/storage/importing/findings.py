@@ -100,8 +100,8 @@ class ImportFinding:
             where = _("{file}, row {row}").format(file=self.file, row=self.row)
         else:
             where = _("{file}, row {row}, column {column}").format(file=self.file, row=self.row, column=self.column)
-        found = _(" Found “{found}”.").format(found=self.found) if self.found else ""
-        return f"{where}:{found} {self.expected(_)} {self.remedy(_)}"
+        found = _("Found “{found}”.").format(found=self.found) + " " if self.found else ""
+        return f"{where}: {found}{self.expected(_)} {self.remedy(_)}"
 
 
 def _expectations(_: Translator) -> dict[ImportCode, str]:
