@@ -14,9 +14,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from planner.workflow.settings import PUBLIC_LINK, Places
+from planner.workflow.settings import Places
 
 APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
+PUBLIC = Places.named_by(os.environ).public
 WORTH_SQUEEZING = 1000
 """Bytes above which an answer is sent compressed; the app's largest file shrinks to a third."""
 
@@ -26,14 +27,12 @@ async def health(_request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
-def serve_app(places: Places) -> st.App:
-    """Return the application: the screens at ``/``, published pages at ``/public``, ``/healthz``."""
-    pages = StaticFiles(directory=places.public / PUBLIC_LINK, html=True, check_dir=False, follow_symlink=True)
-    return st.App(
-        APP_SCRIPT,
-        routes=[Route("/healthz", health), Mount("/public", pages)],
-        middleware=[Middleware(GZipMiddleware, minimum_size=WORTH_SQUEEZING)],
-    )
-
-
-app = serve_app(Places.named_by(os.environ))
+# `streamlit run` recognises the application only when it is made here, by this very call.
+app = st.App(
+    APP_SCRIPT,
+    routes=[
+        Route("/healthz", health),
+        Mount("/public", StaticFiles(directory=PUBLIC, html=True, check_dir=False, follow_symlink=True)),
+    ],
+    middleware=[Middleware(GZipMiddleware, minimum_size=WORTH_SQUEEZING)],
+)

@@ -31,7 +31,7 @@ def warm_up() -> bool:
 
 def set_page() -> None:
     """Set what the browser shows around the page."""
-    st.set_page_config(page_title="Palvelubussi", page_icon=":material/directions_bus:", layout="wide")
+    st.set_page_config(page_title="Palvelubussi", page_icon=str(_FOLDER / "icon.svg"), layout="wide")
     st.html(_FOLDER / "look.css")
 
 

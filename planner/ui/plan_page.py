@@ -56,7 +56,7 @@ def act(step: Step) -> None:
         if step is Step.PROPOSE:
             start_planning(engine, state.places().database, month, seconds=float(seconds), now=state.now())
         elif step is Step.APPROVE:
-            approve(engine, month, language=state.language(), now=state.now())
+            approve(engine, month, now=state.now())
             state.tell(_("The plan is approved. Publish it when families may see it."))
         else:
             done = publish(engine, month, state.places().public, today=state.today(), now=state.now())

@@ -1,5 +1,7 @@
 """Families: when does the bus come, where exactly, and who is on board."""
 
+from functools import partial
+
 import streamlit as st
 
 from planner.ui import cards, maps, state
@@ -52,7 +54,7 @@ with st.expander(_("Add to calendar, print"), expanded=len(answer.stops) == 1, i
             st.html(cards.named(stop.place), width="stretch")
             st.download_button(
                 _("Add to calendar"),
-                lambda stop=stop: stop_calendar(timetable, stop),
+                partial(stop_calendar, timetable, stop),
                 file_name=f"{stop.place.slug}.ics",
                 mime="text/calendar",
                 key=f"calendar-{stop.place.slug}",
@@ -61,7 +63,7 @@ with st.expander(_("Add to calendar, print"), expanded=len(answer.stops) == 1, i
             )
             st.download_button(
                 _("Print a poster"),
-                lambda stop=stop: poster(timetable, stop),
+                partial(poster, state.engine(), stop, today=state.today()),
                 file_name=f"{stop.place.slug}.pdf",
                 mime="application/pdf",
                 key=f"poster-{stop.place.slug}",

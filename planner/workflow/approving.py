@@ -1,21 +1,21 @@
 """Approve a plan: only after code that does not know the solver has judged it."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Engine
 
 from planner.domain.days import Horizon
 from planner.domain.findings import Level
-from planner.domain.language import Language
 from planner.storage.engine import write_session
-from planner.storage.plans import PlanState, StoredPlan, set_state
-from planner.words.catalogue import translator
+from planner.storage.plans import StoredPlan, set_state
+from planner.storage.tables import PlanState
 from planner.workflow.judging import judge, newest_plan
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import HardFindings
 
 
-def approve(engine: Engine, horizon: Horizon, *, now: datetime, language: Language = Language.EN) -> StoredPlan:
+def approve(engine: Engine, horizon: Horizon, *, now: datetime) -> StoredPlan:
     """Approve the newest draft of a month; one that is approved or published already stays as it is.
 
     Raises
@@ -23,12 +23,12 @@ def approve(engine: Engine, horizon: Horizon, *, now: datetime, language: Langua
     NoRegion, NoPlan
         When there is nothing to approve.
     HardFindings
-        While the plan breaks a rule that must hold, with the sentences in ``language``.
+        While the plan breaks a rule that must hold, with their sentences.
     """
     stored = newest_plan(engine, horizon)
     judgement = judge(problem_for(engine, horizon), stored.outcome.plan)
     if not judgement.publishable:
-        raise HardFindings(horizon, judgement.told(Level.HARD, translator(language)))
+        raise HardFindings(horizon, partial(judgement.told, Level.HARD))
     if stored.state is not PlanState.DRAFT:
         return stored
     with write_session(engine) as session:

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from planner.domain.days import Horizon
 from planner.domain.plan import Visit, VisitStatus
 from planner.storage.engine import read_session, write_session
-from planner.storage.plans import PlanState, StoredPlan, latest, set_visit_status, versions
+from planner.storage.plans import StoredPlan, latest, set_visit_status, versions
+from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import day_short
 from planner.workflow.database import the_region

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from planner.domain.days import Horizon
 from planner.storage.engine import read_session
-from planner.storage.plans import PlanState, StoredPlan, latest
+from planner.storage.plans import StoredPlan, latest
+from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.database import open_database, the_region

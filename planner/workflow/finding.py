@@ -52,15 +52,17 @@ def choices(timetable: Timetable, by: FindBy) -> tuple[Choice, ...]:
 def find(timetable: Timetable, by: FindBy, slug: str) -> Answer | None:
     """Return the visits of what was chosen, or ``None`` when there is no such thing."""
     if by is FindBy.LOCALITY:
-        place = next((one for one in timetable.localities if one.slug == slug), None)
-        return place and _answer(place.title, joined(place.municipality), place.visits, place.stops)
+        places = (
+            _answer(p.title, joined(p.municipality), p.visits, p.stops) for p in timetable.localities if p.slug == slug
+        )
+        return next(places, None)
     if by is FindBy.STOP:
-        stop = next((one for one in timetable.stops if one.place.slug == slug), None)
-        return stop and _answer(stop.place.title, stop.place.where, stop.visits, (stop,))
-    name = next((choice.label for choice in choices(timetable, by) if choice.slug == slug), None)
+        stops = (s for s in timetable.stops if s.place.slug == slug)
+        return next((_answer(s.place.title, s.place.where, s.visits, (s,)) for s in stops), None)
+    name = next((choice.label for choice in choices(timetable, by) if choice.slug == slug), "")
     visits = tuple(v for v in timetable.visits if _offers(v, slug))
-    stops = {v.place.stop_id for v in visits}
-    return name and _answer(name, "", visits, tuple(s for s in timetable.stops if s.place.stop_id in stops))
+    there = {v.place.stop_id for v in visits}
+    return _answer(name, "", visits, tuple(s for s in timetable.stops if s.place.stop_id in there)) if name else None
 
 
 def _offers(visit: TimetableVisit, slug: str) -> bool:

@@ -15,7 +15,8 @@ from planner.domain.problem import PlanningProblem
 from planner.publish.timetable import timetable
 from planner.publish.values import DayTimetable, Place, TimetableVisit
 from planner.storage.engine import read_session
-from planner.storage.plans import PlanState, latest
+from planner.storage.plans import latest
+from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator, translator
 from planner.words.formats import length, month_name
 from planner.workflow.judging import judge

@@ -11,7 +11,8 @@ from planner.domain.days import Horizon
 from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.problem import PlanningProblem
 from planner.storage.engine import read_session, write_session
-from planner.storage.plans import PlanState, StoredPlan, latest, save_draft
+from planner.storage.plans import StoredPlan, latest, save_draft
+from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.problems import problem_for, sentence

@@ -11,11 +11,12 @@ from planner.domain.days import Horizon
 from planner.domain.language import Language
 from planner.domain.plan import Plan
 from planner.publish.calendar_feed import to_ics
-from planner.publish.paper import to_pdf
+from planner.publish.poster import to_poster
 from planner.publish.timetable import timetable
 from planner.publish.values import Aboard, Offer, Phrase, Place, StopTimetable, Timetable, TimetableVisit, joined
 from planner.storage.engine import read_session
-from planner.storage.plans import PlanState, StoredPlan, latest, versions
+from planner.storage.plans import StoredPlan, latest, versions
+from planner.storage.tables import PlanState
 from planner.workflow.database import the_region
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoRegion
@@ -83,9 +84,10 @@ def stop_calendar(shown: Timetable, stop: StopTimetable) -> bytes:
     return to_ics(shown, stop)
 
 
-def poster(shown: Timetable, stop: StopTimetable) -> bytes:
-    """Return the poster of one stop (PDF)."""
-    return to_pdf(shown, stop)
+def poster(engine: Engine, stop: StopTimetable, *, today: date) -> bytes:
+    """Return the poster of one stop (PDF), in the languages of its municipality."""
+    shown = (published_timetable(engine, language=Language(code), today=today) for code in stop.place.languages)
+    return to_poster(tuple(one for one in shown if one is not None), stop.place.stop_id)
 
 
 def basemap() -> dict[str, Any]:

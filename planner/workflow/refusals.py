@@ -4,6 +4,7 @@ A refusal is not a crash. It changes nothing, and screens and shell show its sen
 """
 
 from abc import abstractmethod
+from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar
@@ -123,22 +124,23 @@ class NoOperatingDay(_AboutMonth):
 
 
 class HardFindings(_AboutMonth):
-    """A plan that breaks rules that must hold."""
+    """A plan that breaks rules that must hold. ``sentences`` says which, in the language of the translator."""
 
     ending = Ending.FLAWS
 
-    def __init__(self, horizon: Horizon, sentences: tuple[str, ...]) -> None:
+    def __init__(self, horizon: Horizon, sentences: Callable[[Translator], tuple[str, ...]]) -> None:
         super().__init__(horizon)
         self.sentences = sentences
 
     def say(self, _: Translator) -> str:
         """List what stands in the way."""
+        told = self.sentences(_)
         head = _.plural(
             "The plan for {month} cannot be approved: {n} rule that must hold is broken.",
             "The plan for {month} cannot be approved: {n} rules that must hold are broken.",
-            len(self.sentences),
-        ).format(n=len(self.sentences), **self._month(_))
-        return "\n".join((head, *(f"- {s}" for s in self.sentences)))
+            len(told),
+        ).format(n=len(told), **self._month(_))
+        return "\n".join((head, *(f"- {sentence}" for sentence in told)))
 
 
 class NotApproved(_AboutMonth):

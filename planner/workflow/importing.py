@@ -1,0 +1,48 @@
+"""Take a region in from CSV files: all of it, or nothing and the list of every flaw."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from planner.storage.importing import ImportReport, import_folder
+from planner.words.catalogue import Translator
+from planner.workflow.refusals import FolderMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of an import."""
+
+    report: ImportReport
+
+    @property
+    def written(self) -> bool:
+        """Tell whether anything was stored."""
+        return self.report.written
+
+    def sentences(self, _: Translator) -> tuple[str, ...]:
+        """Return every flaw with its place, then what was stored."""
+        flaws = tuple(f"- {finding.sentence(_)}" for finding in self.report.findings)
+        counted = _.plural("{n} flaw was found.", "{n} flaws were found.", len(flaws)).format(n=len(flaws))
+        if not self.written:
+            advice = _("Nothing was stored. Correct the files, or import only the clean rows: --accept-clean-rows")
+            return (*flaws, counted, advice)
+        total = self.report.total
+        stored = _("Stored: {new} new rows, {changed} changed, {removed} removed, {unchanged} as they were.").format(
+            new=total.new, changed=total.changed, removed=total.removed, unchanged=total.unchanged
+        )
+        return (*flaws, counted, stored) if flaws else (stored,)
+
+
+def import_data(engine: Engine, folder: Path, *, accept_clean_rows: bool = False) -> Taken:
+    """Import a folder of CSV files; see ``docs/csv-columns.md`` for the columns.
+
+    Raises
+    ------
+    FolderMissing
+        When there is no such folder.
+    """
+    if not folder.is_dir():
+        raise FolderMissing(folder)
+    return Taken(import_folder(engine, folder, accept_clean_rows=accept_clean_rows))
