@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from planner.checks.verify import verify
 from planner.domain.findings import Level
+from planner.domain.language import Language
 from planner.domain.plan import Plan
-from planner.rules.book import RULES
+from planner.rules.book import RULES, codes, explain
+from planner.words.catalogue import translator
 from tests.checks.faults import FAULTS
 from tests.checks.fortnight import fortnight, good_plan
 
@@ -49,7 +51,9 @@ def test_faults_on_top_of_each_other_never_stop_the_judgement(names: list[str], 
             plan = FAULTS[name][0](plan, pick)
         except (ValueError, IndexError):  # the fault before took away what this one changes
             continue
-    assert any(finding.level is not Level.WISH for finding in verify(PROBLEM, plan).findings)
+    findings = verify(PROBLEM, plan).findings
+    assert {finding.code for finding in findings} <= set(codes())
+    assert all(explain(finding, PROBLEM, translator(Language.FI)).endswith(".") for finding in findings)
 
 
 def test_every_hard_rule_and_every_promise_has_a_fault() -> None:
