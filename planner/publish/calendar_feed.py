@@ -52,7 +52,7 @@ def to_ics(t: Timetable, stop: StopTimetable, *, stamp: datetime | None = None) 
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", "PT6H")  # REFRESH, as the older clients read it
     if t.notice:
         calendar.add("description", t.notice)
     calendar.add_component(Timezone.from_ical(_HELSINKI))

@@ -103,5 +103,5 @@ def _environment() -> Environment:
 @cache
 def _css() -> tuple[str, str]:
     """Return the style sheet and the hash by which the page's policy allows it, and nothing else."""
-    css = (TEMPLATES / "site.css").read_text(encoding="utf-8")
+    css = (TEMPLATES / "site.css").read_text(encoding="utf-8").strip()
     return css, "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()

@@ -4,7 +4,7 @@ from datetime import date
 
 from planner.domain.days import Horizon, Rhythm
 from planner.domain.language import Language, Text
-from planner.domain.places import Accuracy, Locality, Municipality, Position, Region, Stop, StopKind
+from planner.domain.places import Accuracy, Depot, Locality, Municipality, Position, Region, Stop, StopKind
 from planner.domain.plan import OnBoard, Plan, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Booking, Organisation, Service
@@ -116,7 +116,7 @@ CALLED_OFF = visit(
 )
 
 
-def problem(**changes: object) -> PlanningProblem:
+def problem(stops: tuple[Stop, ...] = STOPS, **changes: object) -> PlanningProblem:
     values: dict[str, object] = {
         "horizon": MARCH,
         "region": Region(
@@ -128,9 +128,9 @@ def problem(**changes: object) -> PlanningProblem:
         "organisations": ORGANISATIONS,
         "availability": (),
         "travel": builders.travel({}),
-        "depots": (builders.problem().depots[0].__class__("D", Text("Varikko", "Depå"), None, "853"),),
+        "depots": (Depot("D", Text("Varikko", "Depå"), None, "853"),),
     }
-    return builders.problem(STOPS, 31, **(values | changes))
+    return builders.problem(stops, 31, **(values | changes))
 
 
 def plan(*visits: Visit) -> Plan:
