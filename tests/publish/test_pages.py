@@ -1,0 +1,129 @@
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from planner.domain.language import Language
+from planner.publish.pages import Address, index_page, locality_page, stop_page
+from planner.publish.values import Timetable
+from tests.publish import sample
+from tests.publish.reading import Page
+from tests.publish.sample import EN, FI, SV
+
+
+def page_of(t: Timetable, stop_id: str) -> Page:
+    stop = next(s for s in t.stops if s.place.stop_id == stop_id)
+    return Page(stop_page(t, stop, Address(f"stops/{stop.place.slug}.html", "../../")))
+
+
+def pages(t: Timetable) -> list[Page]:
+    found = [page_of(t, s.place.stop_id) for s in t.stops]
+    found += [Page(locality_page(t, s, Address(f"localities/{s.slug}.html", "../../"))) for s in t.localities]
+    return [*found, Page(index_page(t, Address("index.html", "../")))]
+
+
+ALL = [page for language in Language for page in pages(sample.shown(language))]
+
+
+def test_a_stop_page_answers_the_questions_of_families() -> None:
+    text = page_of(sample.shown(SV), "KIM-DAL-01").text
+    for answer in (
+        "Nästa besök",
+        "Tisdag 16 mars 2027",
+        "kl. 14.00–16.30",
+        "Butikens parkering",
+        "Avgiftsfritt",
+        "Kom direkt eller boka tid",
+        "Språk ombord: svenska, finska, arabiska",
+        "Folkhälsan : Familjecafé",
+        "Bussen kommer",
+        "Du kan tala ostört i ett eget rum",
+        "02 000 0000",
+    ):
+        assert answer in text, answer
+
+
+def test_a_cancelled_visit_comes_first_struck_through_and_in_words() -> None:
+    page = page_of(sample.shown(FI), "KIM-DAL-01")
+    assert page.text.index("Peruttu") < page.text.index("Seuraava käynti")
+    assert "Käynti on peruttu: bussi ei tule." in page.text
+    assert re.search(r"<del><time datetime=\"2027-03-09\">Tiistai 9\. maaliskuuta 2027</time>", page.source)
+
+
+def test_a_stop_without_visits_leads_on() -> None:
+    page = page_of(sample.shown(EN), "LAI-05")
+    assert "The bus no longer stops here" in page.text
+    assert "../../en/stops/lai-02.html" in page.links
+
+
+def test_the_language_of_every_part_is_marked() -> None:
+    page = page_of(sample.shown(SV), "TKU-RUN-02")
+    languages = dict(page.texts)
+    assert languages["Munterinkatu"] == "fi"
+    assert languages["Muntersgatan"] == "sv"
+    assert languages["Kaupan parkkipaikka, kierrätyspisteen vieressä"] == "fi"
+    assert "(på finska)" in languages
+    assert languages["(på finska)"] == "sv"
+    assert page.all("html") == [{"lang": "sv"}]
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_every_page_is_sound(page: Page) -> None:
+    assert page.source.startswith("<!doctype html>")
+    assert len(page.source.encode()) < 60_000
+    assert [len(page.all(tag)) for tag in ("main", "header", "footer", "h1", "title")] == [1, 1, 1, 1, 1]
+    assert page.all("a")[0] == {"class": "skip", "href": "#main"}
+    assert page.all("script") == []
+    assert not re.search(r"\son\w+=|\sstyle=", page.source)
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    assert len(page.all("caption")) == len(page.all("table"))
+    assert all("scope" in th for th in page.all("th"))
+    assert all(a.get("aria-labelledby", ids[0]) in ids for _, a in page.tags)
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert all(b <= a + 1 for a, b in pairwise(levels))
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_every_page_says_that_it_is_example_data(page: Page) -> None:
+    language = Language(page.all("html")[0]["lang"])
+    assert sample.shown(language).notice in page.text
+    assert "8.3.2027" in page.text or "8 March 2027" in page.text
+    assert re.search(r"[Vv]ersio?n? 3", page.text)
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_no_page_asks_another_host_for_anything(page: Page) -> None:
+    assert not any("src" in attributes for _, attributes in page.tags)
+    assert {link["rel"] for link in page.all("link")} == {"alternate"}
+    assert all(not link["href"].startswith("http") for link in page.all("link"))
+    assert "url(" not in page.source
+    assert "@import" not in page.source
+    policy = next(m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
+    css = re.search(r"<style>(.*?)</style>", page.source, re.DOTALL)
+    assert css is not None
+    allowed = base64.b64encode(hashlib.sha256(css[1].encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+
+
+@pytest.mark.parametrize("language", [FI, SV])
+def test_no_english_is_left_on_a_finnish_or_swedish_page(language: Language) -> None:
+    english = {text for page in pages(sample.shown(EN)) for text, lang in page.texts if lang == "en"}
+    for page in pages(sample.shown(language)):
+        left = {text for text, lang in page.texts if lang == language and text in english}
+        assert not any(re.search(r"[a-zA-Z]{3}", text) for text in left), left
+
+
+def test_a_timetable_that_is_over_says_so_on_top() -> None:
+    for page in pages(sample.shown(FI, today=date(2027, 4, 2))):
+        assert "Tämän aikataulun kaikki käynnit ovat ohi." in page.text
+        assert "Bussi tulee" not in page.text
+
+
+def test_a_page_looks_as_agreed(golden: Callable[[str, bytes], None]) -> None:
+    golden("stop_sv.html", page_of(sample.shown(SV), "KIM-DAL-01").source.encode())
+    golden("index_fi.html", pages(sample.shown(FI))[-1].source.encode())
