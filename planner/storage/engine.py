@@ -101,6 +101,7 @@ def write_session(engine: Engine) -> Iterator[Session]:
         When the disk is full, another writer does not let go, or somebody changed the same row meanwhile.
     """
     with _troubles(engine), Session(engine.execution_options(immediate=True)) as session, session.begin():
+        session.connection()  # take the lock now, not at the first statement
         yield session
 
 
