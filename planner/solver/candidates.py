@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, permutations
 
-from planner.domain.clock import Minutes
+from planner.domain.clock import Minutes, TimeWindow
 from planner.domain.days import Weekday
 from planner.domain.fleet import Shift
 from planner.domain.plan import Break
@@ -39,6 +39,10 @@ class Candidate:
         return tuple(v.stop_id for v in self.visits)
 
 
+DayType = tuple[str, TimeWindow, str, tuple[tuple[str, tuple[TimeWindow, ...]], ...]]
+"""Vehicle, shift hours, driving rules, and the windows of every stop that can be driven to."""
+
+
 @dataclass(slots=True)
 class Listing:
     """All candidates of one day type, and which rules refused the stops that stand in none."""
@@ -47,21 +51,33 @@ class Listing:
     refusals: dict[str, Counter[str]] = field(default_factory=dict)
 
 
-def day_type(problem: PlanningProblem, shift: Shift) -> tuple[object, ...]:
+def day_type(problem: PlanningProblem, shift: Shift) -> DayType:
     """Return what the candidates of a shift depend on; shifts of equal day type share one listing."""
     weekday = Weekday.of(shift.date)
-    windows = tuple((s.id, s.windows_on(weekday)) for s in problem.stops if s.windows_on(weekday))
+    depot_id = problem.vehicle[shift.vehicle_id].depot_id
+    windows = tuple(
+        (stop.id, stop.windows_on(weekday))
+        for stop in problem.stops
+        if stop.windows_on(weekday) and problem.travel.between(depot_id, stop.id)
+    )
     return (shift.vehicle_id, shift.window, shift.driving_rules_id, windows)
 
 
-def list_candidates(problem: PlanningProblem, shift: Shift, rules: Sequence[RouteRule]) -> Listing:
-    """Return every candidate of the shift under the given rules."""
-    return _Lister(problem, Timer(problem, shift), rules).run()
+SetCache = dict[tuple[object, ...], list[Candidate]]
+"""Candidates by shift hours and stops with their windows: what was listed for one weekday serves the next."""
+
+
+def list_candidates(
+    problem: PlanningProblem, shift: Shift, rules: Sequence[RouteRule], cache: SetCache | None = None
+) -> Listing:
+    """Return every candidate of the shift under the given rules, which must be the same for one cache."""
+    return _Lister(problem, Timer(problem, shift), rules, {} if cache is None else cache).run()
 
 
 class _Lister:
-    def __init__(self, problem: PlanningProblem, timer: Timer, rules: Sequence[RouteRule]) -> None:
-        self.problem, self.timer, self.rules = problem, timer, rules
+    def __init__(self, problem: PlanningProblem, timer: Timer, rules: Sequence[RouteRule], cache: SetCache) -> None:
+        self.problem, self.timer, self.rules, self.cache = problem, timer, rules, cache
+        self.hours = (timer.shift.vehicle_id, timer.shift.window, timer.shift.driving_rules_id)
         self.listing = Listing()
         self.open: dict[tuple[str, ...], list[Draft]] = {}
 
@@ -73,7 +89,10 @@ class _Lister:
                 alone.append(stop.id)
         for size in range(2, self.problem.vehicle[self.timer.shift.vehicle_id].visits_max + 1):
             for stops in combinations(alone, size):
-                self._add_set(stops)
+                key = (*self.hours, *((stop_id, *self.timer.windows[stop_id]) for stop_id in stops))
+                if key not in self.cache:
+                    self.cache[key] = self._of_set(stops)
+                self.listing.candidates += self.cache[key]
         return self.listing
 
     def _single(self, stop_id: str) -> bool:
@@ -86,15 +105,14 @@ class _Lister:
         self.listing.candidates += found
         return bool(found)
 
-    def _add_set(self, stops: tuple[str, ...]) -> None:
+    def _of_set(self, stops: tuple[str, ...]) -> list[Candidate]:
         orders = sorted((d, order) for order in permutations(stops) if (d := self._driving(order)) is not None)
-        best: int | None = None
+        found: list[Candidate] = []
         for driving, order in orders:
-            if best is not None and driving > best + ORDER_SLACK:
-                return
-            if found := list(self._finish(order)):
-                self.listing.candidates += found
-                best = driving if best is None else best
+            if found and driving > found[0].driving + ORDER_SLACK:
+                break
+            found += self._finish(order)
+        return found
 
     def _drafts(self, order: tuple[str, ...]) -> list[Draft]:
         """Return one open draft per first opening that works for the whole order."""

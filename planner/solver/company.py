@@ -1,0 +1,54 @@
+"""How few different organisations can the stops meet? The bound for continuity, without dates.
+
+Every stop that is visited meets somebody, and a service promised to a locality is offered by an organisation
+that has it, at most once a visit. Availability, room and dates are forgotten, so the bound is never too high.
+"""
+
+import datetime as dt
+import math
+
+from ortools.math_opt.python import mathopt
+
+from planner.domain.problem import PlanningProblem
+from planner.rules.book import BY_NAME
+
+SECONDS = 2.0
+
+
+def fewest_meetings(problem: PlanningProblem, promise_cost: float, visitable: frozenset[str]) -> int:
+    """Return the least number of (stop, organisation) pairs in plans whose unkept promises cost at most this.
+
+    ``visitable`` are the stops that stand in some candidate; the others are missed in every plan.
+    """
+    frequency, service = BY_NAME["frequency"].weight, BY_NAME["service_promise"].weight
+    model = mathopt.Model()
+    stops = [stop for stop in problem.stops if stop.id in visitable and stop.rhythm.visits_per_month > 0]
+    costs: list[mathopt.LinearTypes] = [
+        frequency * stop.rhythm.visits_per_month for stop in problem.stops if stop.id not in visitable
+    ]
+    meets = {(s.id, o.id): model.add_binary_variable() for s in stops for o in problem.organisations}
+    for stop in stops:
+        missed = model.add_binary_variable()
+        company = mathopt.fast_sum([meets[stop.id, o.id] for o in problem.organisations])
+        model.add_linear_constraint(company + missed >= 1)
+        costs.append(frequency * stop.rhythm.visits_per_month * missed)
+    most_extra = int(promise_cost // frequency)
+    for promise in problem.promises:
+        offered = mathopt.fast_sum(
+            [
+                (stop.rhythm.visits_per_month + most_extra) * meets[stop.id, o.id]
+                for stop in stops
+                if stop.locality_id == promise.locality_id
+                for o in problem.organisations
+                if promise.service_id in o.service_ids
+            ]
+        )
+        missing = model.add_variable(lb=0, ub=promise.visits_per_month)
+        model.add_linear_constraint(offered + missing >= promise.visits_per_month)
+        costs.append(service * missing)
+    model.add_linear_constraint(mathopt.fast_sum(costs) <= promise_cost + 1e-6)
+    model.minimize(mathopt.fast_sum(list(meets.values())))
+    limits = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=SECONDS), random_seed=0)
+    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=limits)
+    bound = result.termination.objective_bounds.dual_bound
+    return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0

@@ -1,0 +1,94 @@
+"""Turn the solver's answer into a plan, and a plan into a hint for the solver."""
+
+from collections.abc import Callable, Iterator
+
+from ortools.sat.python import cp_model
+
+from planner.domain.plan import OnBoard, Plan, Route, Visit
+from planner.domain.problem import PlanningProblem
+from planner.rules.draft import DraftVisit
+from planner.solver.master import Master, ShiftKey
+
+Value = Callable[[cp_model.IntVar], int]
+
+
+def to_plan(master: Master, value: Value) -> Plan:
+    """Return the plan of a solution. Visits get provisional identities: stop, month, number within the month."""
+    people = _people(master, value)
+    routes = []
+    for (key, index), chosen in master.chosen.items():
+        if not value(chosen):
+            continue
+        candidate = master.columns[key][index]
+        visits = tuple(_visit(visit, key, people.get((visit.stop_id, key), ())) for visit in candidate.visits)
+        routes.append(Route(key[1], key[0], candidate.begins, candidate.ends, visits, candidate.breaks))
+    return numbered(Plan(master.problem.horizon, tuple(sorted(routes, key=lambda r: (r.date, r.vehicle_id)))))
+
+
+def numbered(plan: Plan) -> Plan:
+    """Give each visit its identity: ``stop.month.number``, counted by date within stop and month."""
+    counts: dict[tuple[str, str], int] = {}
+    names: dict[tuple[str, object, int], str] = {}
+    for visit in sorted(plan.visits(), key=lambda v: (v.date, v.opens)):
+        month = f"{visit.date:%Y-%m}"
+        counts[visit.stop_id, month] = number = counts.get((visit.stop_id, month), 0) + 1
+        names[visit.stop_id, visit.date, visit.opens] = f"{visit.stop_id}.{month}.{number}".lower()
+    routes = tuple(
+        Route(r.vehicle_id, r.date, r.begins, r.ends, tuple(_renamed(v, names) for v in r.visits), r.breaks)
+        for r in plan.routes
+    )
+    return Plan(plan.horizon, routes, plan.off_route)
+
+
+def hint(master: Master, plan: Plan) -> None:
+    """Tell the solver to try this plan first; parts that its columns do not hold are left open."""
+    model = master.model
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    routes = {(r.date, r.vehicle_id): tuple((v.stop_id, v.opens) for v in r.visits) for r in plan.routes}
+    for (key, index), chosen in master.chosen.items():
+        stands = tuple((v.stop_id, v.opens) for v in master.columns[key][index].visits)
+        model.add_hint(chosen, int(routes.get(key) == stands))
+    aboard = {
+        (entry.organisation_id, visit.stop_id, (route.date, route.vehicle_id)): entry.private_room
+        for route in plan.routes
+        for visit in route.visits
+        for entry in visit.on_board
+    }
+    for who, there, room in master.roster():
+        model.add_hint(there, int(who in aboard))
+        if room is not None:
+            model.add_hint(room, int(aboard.get(who, False)))
+
+
+def _renamed(visit: Visit, names: dict[tuple[str, object, int], str]) -> Visit:
+    name = names[visit.stop_id, visit.date, visit.opens]
+    return Visit(
+        name, visit.stop_id, visit.date, visit.arrives, visit.opens, visit.closes, visit.departs, visit.on_board
+    )
+
+
+def _visit(visit: DraftVisit, key: ShiftKey, on_board: tuple[OnBoard, ...]) -> Visit:
+    return Visit("", visit.stop_id, key[0], visit.arrives, visit.opens, visit.closes, visit.departs, on_board)
+
+
+def _people(master: Master, value: Value) -> dict[tuple[str, ShiftKey], tuple[OnBoard, ...]]:
+    aboard: dict[tuple[str, ShiftKey], dict[str, bool]] = {}
+    for (organisation_id, stop_id, key), there, room in master.roster():
+        if value(there):
+            aboard.setdefault((stop_id, key), {})[organisation_id] = room is not None and bool(value(room))
+    return {
+        (stop_id, key): tuple(_company(master.problem, who, master.problem.shift[key].vehicle_id))
+        for (stop_id, key), who in aboard.items()
+    }
+
+
+def _company(problem: PlanningProblem, rooms: dict[str, bool], vehicle_id: str) -> Iterator[OnBoard]:
+    """Say who offers what. A private room nobody was given goes to whoever can use it: empty it helps nobody."""
+    free = problem.vehicle[vehicle_id].private_rooms - sum(rooms.values())
+    for organisation_id in sorted(rooms):
+        services = [problem.service[key] for key in problem.organisation[organisation_id].service_ids]
+        room = rooms[organisation_id]
+        if not room and free > 0 and any(service.needs_private_room for service in services):
+            room, free = True, free - 1
+        offered = tuple(service.id for service in services if room or not service.needs_private_room)
+        yield OnBoard(organisation_id, offered, room)

@@ -1,0 +1,145 @@
+"""How good can any plan be? The month without its dates, solved as one small integer model.
+
+A plan is a set of day routes with dates and people. Forget dates and people and what remains is a covering
+problem of a few thousand columns, one per set of stops, which HiGHS (inside OR-Tools MathOpt) solves in a second.
+Its bound holds for every plan; its routes are where the search begins.
+
+What is kept: a shift drives at most one route, from those its kind of day allows; visits promised to stops;
+services promised to localities as far as somebody offers them on such days; driving. Spacing, weekdays,
+monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeAlias
+
+from ortools.math_opt.python import mathopt
+
+from planner.domain.problem import PlanningProblem
+from planner.domain.services import ServicePromise
+from planner.rules.book import BY_NAME
+from planner.solver.candidates import Candidate
+from planner.solver.openings import DayClass
+
+Expr: TypeAlias = mathopt.LinearTypes
+_FREQUENCY, _SERVICE = BY_NAME["frequency"], BY_NAME["service_promise"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetColumn:
+    """A set of stops one bus can serve in a day: its shortest route, and the day classes that allow it."""
+
+    shortest: Candidate
+    classes: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """Answer of one relaxation: how often each set is driven, what that costs, and the bound no plan can go below."""
+
+    routes: tuple[tuple[SetColumn, int], ...]
+    value: float
+    bound: float
+
+
+class Relaxation:
+    """The dateless month. Solve for promises first, then for driving among what keeps as many promises."""
+
+    def __init__(self, problem: PlanningProblem, classes: Sequence[DayClass]) -> None:
+        self.problem = problem
+        self.classes = tuple(classes)
+        self.columns = _set_columns(self.classes)
+        self.model = mathopt.Model()
+        most = sum(len(day_class.shifts) for day_class in self.classes)
+        self.times = [self.model.add_variable(lb=0, ub=most, is_integer=True) for _ in self.columns]
+        self._limit_shifts()
+        self.promise_cost = mathopt.fast_sum([*self._frequency(), *self._services()])
+        self.driving = mathopt.fast_sum(
+            [column.shortest.driving * times for column, times in zip(self.columns, self.times, strict=True)]
+        )
+
+    def least_promises(self, seconds: float) -> Relaxed:
+        """Return the routes that break the fewest promises."""
+        return self._solve(self.promise_cost, seconds)
+
+    def least_driving(self, promise_cost: float, seconds: float) -> Relaxed:
+        """Return the routes that drive least among those that break promises by no more than given."""
+        cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + 1e-6)
+        try:
+            return self._solve(self.driving, seconds)
+        finally:
+            self.model.delete_linear_constraint(cap)
+
+    def _solve(self, objective: Expr, seconds: float) -> Relaxed:
+        self.model.minimize(objective)
+        limits = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=max(seconds, 0.1)), random_seed=0)
+        result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=limits)
+        bound = max(0.0, result.termination.objective_bounds.dual_bound)
+        if not result.has_primal_feasible_solution():
+            return Relaxed((), float("inf"), bound)
+        counts = [round(n) for n in result.variable_values(self.times)]
+        routes = tuple((column, n) for column, n in zip(self.columns, counts, strict=True) if n)
+        return Relaxed(routes, result.objective_value(), bound)
+
+    def _limit_shifts(self) -> None:
+        """Let sets that only some kinds of days allow share the shifts of those days (Hall's condition)."""
+        kinds = sorted({column.classes for column in self.columns}, key=sorted)
+        unions = {frozenset().union(*some) for size in (1, 2) for some in combinations(kinds, size)}
+        for union in sorted(unions | {frozenset().union(*kinds)}, key=sorted):
+            inside = [times for c, times in zip(self.columns, self.times, strict=True) if c.classes <= union]
+            shifts = sum(len(self.classes[number].shifts) for number in union)
+            self.model.add_linear_constraint(mathopt.fast_sum(inside) <= shifts)
+
+    def _visits(self, stop_ids: frozenset[str], classes: frozenset[int] | None = None) -> Expr:
+        """Return how often stops are visited, in columns that some of the classes allow."""
+        return mathopt.fast_sum(
+            [
+                times * len(stop_ids.intersection(column.shortest.stop_ids))
+                for column, times in zip(self.columns, self.times, strict=True)
+                if not stop_ids.isdisjoint(column.shortest.stop_ids) and (classes is None or column.classes & classes)
+            ]
+        )
+
+    def _frequency(self) -> list[Expr]:
+        costs = []
+        for stop in self.problem.stops:
+            wanted = stop.rhythm.visits_per_month
+            missing = self.model.add_variable(lb=0, ub=wanted)
+            extra = self.model.add_variable(lb=0)
+            self.model.add_linear_constraint(self._visits(frozenset({stop.id})) + missing - extra == wanted)
+            costs += [_FREQUENCY.weight * missing, _FREQUENCY.weight * extra]
+        return costs
+
+    def _services(self) -> list[Expr]:
+        costs = []
+        for promise in self.problem.promises:
+            missing = self.model.add_variable(lb=0, ub=promise.visits_per_month)
+            there = frozenset(s.id for s in self.problem.stops if s.locality_id == promise.locality_id)
+            able = frozenset(n for n, c in enumerate(self.classes) if _offered(self.problem, promise, c))
+            self.model.add_linear_constraint(self._visits(there, able) + missing >= promise.visits_per_month)
+            costs.append(_SERVICE.weight * missing)
+        return costs
+
+
+def _set_columns(classes: Sequence[DayClass]) -> list[SetColumn]:
+    shortest: dict[frozenset[str], Candidate] = {}
+    allowed: dict[frozenset[str], set[int]] = {}
+    for number, day_class in enumerate(classes):
+        for candidate in day_class.candidates:
+            stops = frozenset(candidate.stop_ids)
+            allowed.setdefault(stops, set()).add(number)
+            if stops not in shortest or candidate.driving < shortest[stops].driving:
+                shortest[stops] = candidate
+    return [SetColumn(candidate, frozenset(allowed[stops])) for stops, candidate in shortest.items()]
+
+
+def _offered(problem: PlanningProblem, promise: ServicePromise, day_class: DayClass) -> bool:
+    """Tell whether on some day of the class some organisation that offers the service may be available."""
+    able = {o.id for o in problem.organisations if promise.service_id in o.service_ids}
+    return any(
+        row.available and row.organisation_id in able and row.applies_on(shift.date)
+        for row in problem.availability
+        for shift in day_class.shifts
+    )

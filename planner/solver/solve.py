@@ -1,0 +1,41 @@
+"""The one door to the solver."""
+
+from collections.abc import Callable
+
+from planner.domain.outcome import Outcome, Progress
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.solver.search import Search
+from planner.solver.settings import SolveSettings
+
+__all__ = ["SolveSettings", "solve"]
+
+
+def solve(
+    problem: PlanningProblem,
+    settings: SolveSettings,
+    *,
+    start_from: Plan | None = None,
+    progress: Callable[[Progress], bool] | None = None,
+) -> Outcome:
+    """Return the best plan found, with its bound and what could not be kept.
+
+    A plan always comes out: where nothing can be planned it is empty, and every promise is listed as unkept.
+    ``progress`` is called now and then and stops the search by returning ``False``; the best plan so far counts.
+    """
+    search = Search(problem, settings, progress)
+    stopped_by = search.run(start_from)
+    best = search.best
+    plan = best.plan if best else Plan(problem.horizon)
+    return Outcome(
+        plan=plan,
+        promise_cost=best.promise_cost if best else 0.0,
+        promise_bound=search.promise_bound,
+        objective=best.wish_cost if best else 0.0,
+        bound=min(search.wish_bound, best.wish_cost) if best else 0.0,
+        seconds_to_first=search.seconds_to_first or search.seconds,
+        seconds=search.seconds,
+        stopped_by=stopped_by,
+        candidates=sum(len(day_class.candidates) for day_class in search.classes),
+        unkept=(),
+    )

@@ -1,0 +1,77 @@
+"""Solve one master: promises first, then wishes among plans that keep as many promises."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from planner.domain.plan import Plan
+from planner.solver.extract import hint, to_plan
+from planner.solver.master import Master
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan with its costs: weighted unkept promises, then weighted wishes. Smaller is better, in that order."""
+
+    promise_cost: int
+    wish_cost: int
+    plan: Plan
+
+    def better_than(self, other: "Found | None") -> bool:
+        """Tell whether this plan keeps more promises, or as many and more wishes."""
+        return other is None or (self.promise_cost, self.wish_cost) < (other.promise_cost, other.wish_cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop one solve.
+
+    ``work`` is CP-SAT's deterministic time, about seconds on an idle machine: the same input then gives the
+    same plan on any machine. ``seconds`` is what is left on the clock; ``stopped`` is asked at every new plan.
+    """
+
+    work: float
+    seconds: float
+    seed: int = 0
+    stopped: Callable[[], bool] = lambda: False
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._limits = limits
+
+    def on_solution_callback(self) -> None:
+        if self._limits.stopped():
+            self.stop_search()
+
+
+def keep_promises(master: Master, limits: Limits, start: Plan | None = None) -> Found | None:
+    """Return the plan that keeps most promises, or ``None`` when none was found in time."""
+    if start is not None:
+        hint(master, start)
+    return _minimise(master, master.promise_cost, limits)
+
+
+def keep_wishes(master: Master, limits: Limits, start: Found) -> Found:
+    """Return the plan of least wishes that breaks promises by no more than ``start``."""
+    master.model.add(master.promise_cost <= start.promise_cost)
+    hint(master, start.plan)
+    better = _minimise(master, master.wish_cost, limits)
+    return better if better is not None and better.better_than(start) else start
+
+
+def _minimise(master: Master, objective: cp_model.LinearExprT, limits: Limits) -> Found | None:
+    if limits.seconds <= 0:
+        return None
+    master.model.minimize(objective)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = limits.seed
+    solver.parameters.max_deterministic_time = limits.work
+    solver.parameters.max_time_in_seconds = limits.seconds
+    if solver.solve(master.model, _Watch(limits)) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    plan = to_plan(master, solver.value)
+    return Found(solver.value(master.promise_cost), solver.value(master.wish_cost), plan)
