@@ -58,8 +58,8 @@ def visit_card(visit: TimetableVisit, _: Translator, *, label: str = "") -> str:
     people = f'<h4>{on_board}</h4><ul class="pb-aboard">{aboard}</ul>' if aboard else ""
     return (
         f'<article class="pb-card{" pb-next" if label else ""}">{over}'
-        f'<h3><time datetime="{visit.date.isoformat()}">{escape(visit.date_words)}</time></h3>'
-        f'<p class="pb-times">{escape(visit.times)}</p>'
+        f'<h3><time datetime="{visit.date.isoformat()}">{escape(visit.date_words)}</time>'
+        f'<br><span class="pb-times">{escape(visit.times)}</span></h3>'
         f"{_status(visit)}{_where(visit)}{people}{_facts(visit, _)}</article>"
     )
 
@@ -73,7 +73,7 @@ def answer_cards(answer: Answer, _: Translator) -> str:
         after = escape(_("After that"))
         parts.append(f'<h2 class="pb-more">{after}</h2>')
         parts.append('<div class="pb-grid">' + "".join(visit_card(visit, _) for visit in answer.later) + "</div>")
-    if not answer.next and not answer.later:
+    if not answer.next and not answer.later and not answer.notes:
         nothing = escape(_("No visit is planned here at the moment."))
         parts.append(f"<p>{nothing}</p>")
     notes = "".join(f"<li>{escape(note)}</li>" for note in answer.notes)

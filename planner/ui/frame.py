@@ -37,18 +37,19 @@ def set_page() -> None:
 
 def choose_language() -> Language:
     """Let the visitor choose a language; the address remembers it, and the page tells screen readers."""
-    chosen = st.segmented_control(
-        "Kieli – Språk – Language",
-        list(Language),
-        format_func=lambda language: OWN_NAMES[language],
-        default=Language.FI,
-        required=True,
-        key=state.LANGUAGE_KEY,
-        label_visibility="collapsed",
-        bind="query-params",
-    )
-    language = Language(chosen or Language.FI)
-    st.html(f"<script>document.documentElement.lang='{language.value}'</script>", unsafe_allow_javascript=True)
+    with st.container(horizontal_alignment="right"):
+        chosen = st.segmented_control(
+            "Kieli – Språk – Language",
+            [language.value for language in Language],
+            format_func=lambda code: OWN_NAMES[Language(code)],
+            default=state.asked(state.LANGUAGE_KEY, [language.value for language in Language], Language.FI.value),
+            required=True,
+            key=state.LANGUAGE_KEY,
+            label_visibility="collapsed",
+        )
+        language = Language(chosen or Language.FI)
+        st.html(f"<script>document.documentElement.lang='{language.value}'</script>", unsafe_allow_javascript=True)
+    state.show_in_address(state.LANGUAGE_KEY, language.value)
     return language
 
 

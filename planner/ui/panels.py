@@ -4,7 +4,8 @@ from html import escape
 
 from planner.words.catalogue import Translator
 from planner.words.formats import WEEKDAYS_SHORT
-from planner.workflow.overview import CalendarDay, MonthView, Step, Told
+from planner.workflow.judging import Told
+from planner.workflow.overview import CalendarDay, MonthView, Step
 from planner.workflow.planning import JobView
 from planner.workflow.reading import TimetableVisit, joined
 from planner.workflow.telling import stage_words

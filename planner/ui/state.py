@@ -1,7 +1,7 @@
 """The few things a visitor's session remembers, each with its type. Nothing here is shared between visitors."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
@@ -53,6 +53,20 @@ def _opened(database: str) -> Engine:
 def engine() -> Engine:
     """Return the database, opened once for all visitors."""
     return _opened(places().database)
+
+
+def asked(key: str, allowed: Collection[str], otherwise: str | None = None) -> str | None:
+    """Return what the page's address asks for, when it is one of the allowed values."""
+    value = st.query_params.get(key)
+    return value if value in allowed else otherwise
+
+
+def show_in_address(key: str, value: str | None) -> None:
+    """Keep a choice in the page's address, so that it can be sent to somebody."""
+    if value is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
 
 
 def tell(sentence: str) -> None:

@@ -18,29 +18,27 @@ if timetable is None:
     st.stop()
 st.html(cards.notice(timetable.notice) + cards.notice(timetable.over_note))
 
+KINDS = [kind.value for kind in FindBy]
+asked = next((kind for kind in KINDS if kind in st.query_params), FindBy.LOCALITY.value)
 by = FindBy(
     st.segmented_control(
-        _("Look by"),
-        [kind.value for kind in FindBy],
-        format_func=lambda kind: ASKED[FindBy(kind)],
-        default=FindBy.LOCALITY.value,
-        required=True,
-        key="by",
-        bind="query-params",
+        _("Look by"), KINDS, format_func=lambda kind: ASKED[FindBy(kind)], default=asked, required=True, key="by"
     )
     or FindBy.LOCALITY
 )
 offered = {choice.slug: choice.label for choice in choices(timetable, by)}
+wanted = state.asked(by.value, offered)
 chosen = st.selectbox(
     ASKED[by],
     list(offered),
     format_func=lambda slug: offered.get(slug, slug),
-    index=None,
+    index=list(offered).index(wanted) if wanted else None,
     placeholder=_("Choose from the list"),
-    key=by.value,
+    key=f"chosen-{by.value}",
     filter_mode=None,
-    bind="query-params",
 )
+for kind in KINDS:
+    state.show_in_address(kind, chosen if kind == by.value else None)
 answer = find(timetable, by, chosen) if chosen else None
 if answer is None:
     st.html(cards.coming_visits(timetable, _))

@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 from planner.checks.data import inspect
 from planner.checks.verify import verify
 from planner.domain.days import Horizon
-from planner.domain.findings import Level, Report
+from planner.domain.findings import Finding, Level, Report
+from planner.domain.outcome import Outcome
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.storage.engine import read_session
@@ -58,6 +59,29 @@ class Judgement:
         noticed = tuple(sentence(finding, self.problem, _) for finding in self.data.findings)
         about_data = (_("What was noticed about the data:"), *_listed(noticed)) if noticed else ()
         return (head, *_listed(hard), kept, *_listed(promises), *about_data)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding in words, with its reasons in words."""
+
+    sentence: str
+    reasons: tuple[str, ...] = ()
+
+
+def unkept_promises(judgement: Judgement, outcome: Outcome, _: Translator) -> tuple[Told, ...]:
+    """Return every promise the checks find broken, each with its reasons.
+
+    Reasons are those the search found; where it found none, what is wrong with the data of the same stop.
+    """
+    found = {unkept.finding: unkept.reasons for unkept in outcome.unkept}
+
+    def reasons(finding: Finding) -> tuple[str, ...]:
+        about = tuple(f for f in judgement.data.findings if f.stop_id and f.stop_id == finding.stop_id)
+        return tuple(dict.fromkeys(sentence(f, judgement.problem, _) for f in found.get(finding) or about))
+
+    broken = judgement.report.at(Level.PROMISE)
+    return tuple(Told(sentence(finding, judgement.problem, _), reasons(finding)) for finding in broken)
 
 
 def verify_month(engine: Engine, horizon: Horizon) -> Judgement:

@@ -10,7 +10,6 @@ from planner.checks.data import inspect
 from planner.domain.days import Horizon
 from planner.domain.findings import Finding, Level
 from planner.domain.language import Language
-from planner.domain.outcome import Outcome
 from planner.domain.problem import PlanningProblem
 from planner.publish.timetable import timetable
 from planner.publish.values import DayTimetable, Place, TimetableVisit
@@ -19,7 +18,7 @@ from planner.storage.plans import latest
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator, translator
 from planner.words.formats import length, month_name
-from planner.workflow.judging import judge
+from planner.workflow.judging import Told, judge, unkept_promises
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
 
@@ -38,14 +37,6 @@ _DONE = {
     PlanState.APPROVED: frozenset({Step.PROPOSE, Step.APPROVE}),
     PlanState.PUBLISHED: frozenset(Step),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One finding in words, with its reasons in words."""
-
-    sentence: str
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +116,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         visits=len(shown.visits),
         driving=_driving(judgement.report.findings),
         gap=f"{stored.outcome.gap_percent:.1f} %",
-        unkept=_unkept(stored.outcome, judgement.report.at(Level.PROMISE), problem, _),
+        unkept=unkept_promises(judgement, stored.outcome, _),
         hard=_said(judgement.report.at(Level.HARD), problem, _),
         data=_said(judgement.data.findings, problem, _),
         weeks=_calendar(problem, shown.days, language),
@@ -136,20 +127,6 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
 
 def _said(findings: tuple[Finding, ...], problem: PlanningProblem, _: Translator) -> tuple[Told, ...]:
     return tuple(Told(sentence(finding, problem, _)) for finding in findings)
-
-
-def _unkept(
-    outcome: Outcome, promises: tuple[Finding, ...], problem: PlanningProblem, _: Translator
-) -> tuple[Told, ...]:
-    """Return every promise the checks find broken, with the reasons the search found for it."""
-    reasons = {unkept.finding: unkept.reasons for unkept in outcome.unkept}
-    return tuple(
-        Told(
-            sentence(finding, problem, _),
-            tuple(dict.fromkeys(sentence(reason, problem, _) for reason in reasons.get(finding, ()))),
-        )
-        for finding in promises
-    )
 
 
 def _driving(findings: tuple[Finding, ...]) -> str:

@@ -15,7 +15,8 @@ from planner.storage.plans import StoredPlan, latest, save_draft
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
-from planner.workflow.problems import problem_for, sentence
+from planner.workflow.judging import judge, unkept_promises
+from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoOperatingDay
 
 Watch = Callable[[Progress], bool]
@@ -40,14 +41,13 @@ class Proposal:
             visits,
         ).format(month=month, n=visits, gap=f"{outcome.gap_percent:.1f}", seconds=round(outcome.seconds))
         stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
-        if not outcome.unkept:
+        told = unkept_promises(judge(self.problem, outcome.plan), outcome, _)
+        if not told:
             return (head, *stopped, _("Every promise is kept."))
-        kept = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(outcome.unkept))
-        lines, why = [head, *stopped, kept.format(n=len(outcome.unkept))], _("Why:")
-        for unkept in outcome.unkept:
-            lines.append(f"- {sentence(unkept.finding, self.problem, _)}")
-            told = dict.fromkeys(sentence(reason, self.problem, _) for reason in unkept.reasons)
-            lines += [f"    {why} {reason}" for reason in told]
+        kept = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(told)).format(n=len(told))
+        lines, why = [head, *stopped, kept], _("Why:")
+        for one in told:
+            lines += [f"- {one.sentence}", *(f"    {why} {reason}" for reason in one.reasons)]
         return tuple(lines)
 
 

@@ -1,0 +1,175 @@
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from planner.cli import app
+from tests.village import change, village_database, village_folder
+
+COMMANDS = ("import", "plan", "verify", "publish", "cancel", "serve", "demo")
+
+
+def run(*arguments: str | Path, language: str = "en") -> tuple[int, str]:
+    """Run a command; return how it ended and all it said."""
+    named = () if "--help" in arguments else ("--language", language)
+    result = CliRunner().invoke(app, [*map(str, arguments), *named], env={"COLUMNS": "200", "TERM": "dumb"})
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_and_its_exit_codes(command: str) -> None:
+    code, told = run(command, "--help")
+    assert code == 0
+    assert "Exit codes: 0 done; 1" in " ".join(told.split())
+    assert "--database" in told
+
+
+def test_help_lists_every_command_without_loading_the_solver() -> None:
+    listed = "import sys, planner.cli; print([m for m in ('ortools', 'streamlit', 'pandas') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    told = run("--help")[1]
+    assert all(command in told for command in COMMANDS)
+
+
+def test_from_csv_to_published_pages(tmp_path: Path) -> None:
+    database = ("--database", f"sqlite:///{tmp_path / 'planner.db'}")
+    folder = village_folder(tmp_path / "data")
+    assert run("import", folder, *database)[0] == 0
+    code, told = run("plan", "--month", "2027-03", "--seconds", "20", *database)
+    assert code == 0
+    assert "March 2027: a draft with" in told
+    assert "ferry" in told
+    code, told = run("verify", "--month", "2027-03", *database)
+    assert code == 0
+    assert "every rule that must hold is kept" in told
+    code, told = run("publish", "--month", "2027-03", "--out", tmp_path / "public", *database)
+    assert code == 0
+    for name in (
+        "index.html",
+        "month.pdf",
+        "visits.csv",
+        "visits.json",
+        "stops/kim-dal-01.pdf",
+        "stops/kim-dal-01.ics",
+    ):
+        assert (tmp_path / "public" / name).is_file(), name
+    visit = re.search(r"kim-dal-01\.2027-03\.\d", (tmp_path / "public" / "visits.csv").read_text(encoding="utf-8-sig"))
+    assert visit is not None
+    code, told = run("cancel", visit[0], "--reason", "bussen är trasig", *database, language="sv")
+    assert code == 0
+    assert "inställt" in told
+
+
+def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
+    database = ("--database", f"sqlite:///{tmp_path / 'planner.db'}")
+    folder = village_folder(tmp_path / "data")
+    run("import", folder, *database)
+    assert " 0 new rows, 0 changed, 0 removed" in run("import", folder, *database)[1]
+
+
+def test_flawed_files_are_refused_with_every_flaw(tmp_path: Path) -> None:
+    database = ("--database", f"sqlite:///{tmp_path / 'planner.db'}")
+    folder = village_folder(tmp_path / "data")
+    change(folder / "stops.csv", lambda row: row | {"dwell": "0", "lat": "6,1"})
+    code, told = run("import", folder, *database)
+    assert code == 1
+    assert "stops.csv, row 2, column dwell" in told
+    assert "stops.csv, row 4" in told
+    assert "Nothing was stored" in told
+    assert run("plan", "--month", "2027-03", *database)[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ends", "says"),
+    [
+        (("import", "no-such-folder"), 2, "no-such-folder"),
+        (("plan", "--month", "2027-13"), 2, "2027-13"),
+        (("verify", "--month", "March"), 2, "March"),
+        (("verify", "--month", "2027-03"), 3, "planner plan --month 2027-03"),
+        (("publish", "--month", "2027-03"), 3, "planner plan --month 2027-03"),
+        (("cancel", "x.2027-03.1", "--reason", "y"), 3, "x.2027-03.1"),
+        (("plan",), 2, "--month"),
+        (("plan", "--month", "2027-03", "--seconds", "-1"), 2, "seconds"),
+        (("serve", "--port", "70000"), 2, "port"),
+    ],
+)
+def test_bad_input_is_told_and_ends_with_its_code(
+    arguments: tuple[str, ...], ends: int, says: str, tmp_path: Path
+) -> None:
+    code, told = run(*arguments, "--database", village_database(tmp_path))
+    assert code == ends
+    assert says in told
+    assert "Traceback" not in told
+
+
+def test_month_without_a_shift_is_told(tmp_path: Path) -> None:
+    database = ("--database", f"sqlite:///{tmp_path / 'planner.db'}")
+    folder = village_folder(tmp_path / "data")
+    change(folder / "shifts.csv", lambda row: row | {"first_day": "2027-03-01", "last_day": "2027-03-31"})
+    run("import", folder, *database)
+    code, told = run("plan", "--month", "2027-04", *database, language="fi")
+    assert code == 3
+    assert "shifts.csv" in told
+
+
+def test_plan_that_breaks_a_hard_rule_fails_verify_and_publish(tmp_path: Path) -> None:
+    from planner.workflow.database import open_database
+    from tests.workflow.test_publishing import late_for_work
+
+    address = village_database(tmp_path, planned=True)
+    engine = open_database(address)
+    late_for_work(engine)
+    engine.dispose()
+    code, told = run("verify", "--month", "2027-03", "--database", address)
+    assert code == 1
+    assert "1 rule that must hold is broken" in told
+    code, told = run("publish", "--month", "2027-03", "--out", tmp_path / "public", "--database", address)
+    assert code == 1
+    assert not (tmp_path / "public").exists()
+
+
+def test_folder_of_somebody_else_is_not_published_over(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "mine.txt").write_text("mine")
+    database = village_database(tmp_path, planned=True)
+    code, told = run("publish", "--month", "2027-03", "--out", tmp_path / "public", "--database", database)
+    assert code == 4
+    assert "left alone" in told
+    assert [p.name for p in (tmp_path / "public").iterdir()] == ["mine.txt"]
+
+
+def test_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("not a database, but long enough to look like a file of something else" * 20)
+    code, told = run("verify", "--month", "2027-03", "--database", f"sqlite:///{tmp_path / 'notes.db'}")
+    assert code == 4
+    assert "notes.db" in told
+
+
+def test_port_in_use_is_told_before_anything_starts(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, told = run("serve", "--port", str(port), "--database", f"sqlite:///{tmp_path / 'planner.db'}")
+    assert code == 4
+    assert str(port) in told
+
+
+def test_shell_ends_with_the_code_and_speaks_its_language(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from planner.cli import app; app()", "verify", "--month", "2027-13"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"LANG": "fi_FI.UTF-8", "LC_ALL": "", "PLANNER_DATABASE": f"sqlite:///{tmp_path / 'p.db'}"},
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "ei ole kuukausi" in done.stderr
+    assert done.stdout == ""

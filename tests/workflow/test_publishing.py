@@ -1,0 +1,152 @@
+import errno
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from planner.domain.language import Language
+from planner.domain.plan import VisitStatus
+from planner.publish.errors import PublishError
+from planner.storage.engine import write_session
+from planner.storage.plans import save_draft
+from planner.storage.tables import PlanState
+from planner.words.catalogue import translator
+from planner.workflow.approving import approve
+from planner.workflow.changes import cancel_visit, hold_without_bus
+from planner.workflow.database import Engine
+from planner.workflow.judging import newest_plan
+from planner.workflow.months import month
+from planner.workflow.proposing import propose
+from planner.workflow.publishing import approve_and_publish, publish
+from planner.workflow.reading import poster, published_timetable, stop_calendar
+from planner.workflow.refusals import Ending, HardFindings, NoReason, NotApproved, NoVisit
+from tests.village import MARCH, NOW, TODAY
+
+
+def late_for_work(engine: Engine) -> None:
+    """Store a draft in which one visit closes an hour too early."""
+    from dataclasses import replace
+
+    stored = newest_plan(engine, MARCH)
+    plan = stored.outcome.plan
+    route = plan.routes[0]
+    short = replace(route.visits[0], closes=route.visits[0].closes - 60)
+    broken = replace(plan, routes=(replace(route, visits=(short, *route.visits[1:])), *plan.routes[1:]))
+    with write_session(engine) as session:
+        save_draft(session, stored.region_id, replace(stored.outcome, plan=broken), NOW)
+
+
+def test_draft_is_approved_and_then_published(planned: Engine, tmp_path: Path) -> None:
+    assert published_timetable(planned, language=Language.FI, today=TODAY) is None
+    assert approve(planned, MARCH, now=NOW).state is PlanState.APPROVED
+    done = publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert newest_plan(planned, MARCH).state is PlanState.PUBLISHED
+    assert str(done.folder) in done.sentence(translator(Language.EN))
+    names = {str(p.relative_to(tmp_path / "public")) for p in (tmp_path / "public").rglob("*")}
+    assert names >= {"index.html", "month.pdf", "visits.csv", "visits.json", "stops/kim-dal-01.html"}
+    assert names >= {"stops/kim-dal-01.ics", "stops/kim-dal-01.pdf", "localities/taalintehdas.html"}
+
+
+def test_draft_is_not_published_without_approval(planned: Engine, tmp_path: Path) -> None:
+    with pytest.raises(NotApproved):
+        publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert not (tmp_path / "public").exists()
+
+
+def test_plan_that_breaks_a_hard_rule_is_not_approved(planned: Engine, tmp_path: Path) -> None:
+    late_for_work(planned)
+    with pytest.raises(HardFindings) as refusal:
+        approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert refusal.value.ending is Ending.FLAWS
+    assert "1 rule that must hold is broken" in str(refusal.value)
+    assert "ehdoton" in refusal.value.say(translator(Language.FI))
+    assert newest_plan(planned, MARCH).state is PlanState.DRAFT
+    assert not (tmp_path / "public").exists()
+
+
+def test_full_disk_leaves_pages_and_plan_as_they_were(
+    planned: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    before = (tmp_path / "public").resolve()
+    propose(planned, MARCH, seconds=20, now=NOW)
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(PublishError, match="disk is full"):
+        approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert (tmp_path / "public").resolve() == before
+    assert newest_plan(planned, MARCH).state is PlanState.APPROVED
+
+
+def test_coming_month_is_published_beside_the_running_one(planned: Engine, tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    approve_and_publish(planned, MARCH, out, today=TODAY, now=NOW)
+    first = json.loads((out / "visits.json").read_text(encoding="utf-8"))
+    april = month("2027-04")
+    propose(planned, april, seconds=20, now=NOW)
+    approve_and_publish(planned, april, out, today=TODAY + timedelta(days=30), now=NOW)
+    both = published_timetable(planned, language=Language.SV, today=TODAY + timedelta(days=30))
+    assert both is not None
+    assert {visit.date.month for visit in both.visits} == {3, 4}
+    assert json.loads((out / "visits.json").read_text(encoding="utf-8")) != first
+    later = published_timetable(planned, language=Language.SV, today=april.first)
+    assert later is not None
+    assert {visit.date.month for visit in later.visits} == {4}
+    assert later.version >= both.version
+
+
+def test_cancelled_visit_stays_on_the_pages_as_cancelled(planned: Engine, tmp_path: Path) -> None:
+    approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    before = published_timetable(planned, language=Language.SV, today=TODAY)
+    assert before is not None
+    visit = before.visits[0]
+    done = cancel_visit(planned, visit.id, "bussen är på verkstad", now=NOW)
+    assert done.visit.status is VisitStatus.CANCELLED
+    assert visit.id in done.sentence(translator(Language.SV))
+    after = published_timetable(planned, language=Language.SV, today=TODAY)
+    assert after is not None
+    assert after.visits[0].cancelled
+    assert after.version > before.version
+    approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    stop = next(s for s in after.stops if s.place.stop_id == visit.place.stop_id)
+    assert b"STATUS:CANCELLED" in stop_calendar(after, stop)
+
+
+def test_new_draft_does_not_bring_a_cancelled_visit_back(planned: Engine, tmp_path: Path) -> None:
+    approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    visit = newest_plan(planned, MARCH).outcome.plan.all_visits()[0]
+    propose(planned, MARCH, seconds=20, now=NOW)
+    cancel_visit(planned, visit.id, "sairaus", now=NOW)
+    for state in (PlanState.DRAFT, PlanState.PUBLISHED):
+        from planner.storage.engine import read_session
+        from planner.storage.plans import latest
+
+        with read_session(planned) as session:
+            plan = latest(session, newest_plan(planned, MARCH).region_id, MARCH, state)
+        assert plan is not None
+        status = {v.id: v.status for v in plan.outcome.plan.all_visits()}[visit.id]
+        assert status is VisitStatus.CANCELLED
+
+
+def test_visit_is_held_without_the_bus(planned: Engine) -> None:
+    visit = newest_plan(planned, MARCH).outcome.plan.all_visits()[0]
+    assert hold_without_bus(planned, visit.id, "bussi on rikki", now=NOW).visit.status is VisitStatus.WITHOUT_BUS
+
+
+def test_unknown_visit_and_missing_reason_are_refused(planned: Engine) -> None:
+    visit = newest_plan(planned, MARCH).outcome.plan.all_visits()[0]
+    with pytest.raises(NoVisit, match=r"nowhere.2027-03.1"):
+        cancel_visit(planned, "nowhere.2027-03.1", "?", now=NOW)
+    with pytest.raises(NoReason):
+        cancel_visit(planned, visit.id, "  ", now=NOW)
+
+
+def test_poster_of_a_stop_is_a_pdf(planned: Engine, tmp_path: Path) -> None:
+    approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    shown = published_timetable(planned, language=Language.EN, today=TODAY)
+    assert shown is not None
+    assert poster(planned, shown.stops[0], today=TODAY).startswith(b"%PDF-")
