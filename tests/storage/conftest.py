@@ -10,19 +10,35 @@ from planner.storage.importing import import_folder
 from tests.worlds import DATA
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """An empty database in a file."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'planner.db'}")
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Databases made once and copied for every test: ``empty.db`` and ``example.db``."""
+    folder = tmp_path_factory.mktemp("templates")
+    open_engine(f"sqlite:///{folder / 'empty.db'}").dispose()
+    engine = open_engine(f"sqlite:///{folder / 'example.db'}")
+    report = import_folder(engine, DATA)
+    engine.dispose()
+    assert report.written, report.findings
+    return folder
+
+
+def _opened(template: Path, folder: Path) -> Iterator[Engine]:
+    shutil.copy(template, folder / "planner.db")
+    engine = open_engine(f"sqlite:///{folder / 'planner.db'}")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def example(engine: Engine) -> Engine:
+def engine(templates: Path, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database in a file."""
+    yield from _opened(templates / "empty.db", tmp_path)
+
+
+@pytest.fixture
+def example(templates: Path, tmp_path: Path) -> Iterator[Engine]:
     """A database with the example region."""
-    assert import_folder(engine, DATA).written
-    return engine
+    yield from _opened(templates / "example.db", tmp_path)
 
 
 @pytest.fixture

@@ -54,10 +54,14 @@ def test_opening_again_keeps_what_was_written(tmp_path: Path) -> None:
 
 
 def test_an_error_inside_writes_nothing(engine: Engine) -> None:
-    with pytest.raises(RuntimeError), write_session(engine) as session:
-        session.add(region("A"))
-        session.flush()
-        raise RuntimeError
+    def break_off() -> None:
+        with write_session(engine) as session:
+            session.add(region("A"))
+            session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
     assert names(engine) == []
 
 

@@ -88,12 +88,16 @@ def test_the_database_refuses(example: Engine, table: Any, changes: dict[str, An
 
 
 def test_a_row_changed_meanwhile_is_not_overwritten(example: Engine) -> None:
-    with pytest.raises(StorageError) as caught, write_session(example) as session:
-        stop = session.exec(select(StopRow)).first()
-        assert stop is not None
-        changed = text("UPDATE stop SET version = version + 1 WHERE id = :id")
-        session.connection().execute(changed, {"id": stop.id})
-        stop.address = "Elsewhere"
+    def move() -> None:
+        with write_session(example) as session:
+            stop = session.exec(select(StopRow)).first()
+            assert stop is not None
+            changed = text("UPDATE stop SET version = version + 1 WHERE id = :id")
+            session.connection().execute(changed, {"id": stop.id})
+            stop.address = "Elsewhere"
+
+    with pytest.raises(StorageError) as caught:
+        move()
     assert caught.value.trouble is Trouble.CHANGED_MEANWHILE
 
 

@@ -73,7 +73,11 @@ def import_folder(engine: Engine, folder: Path, *, accept_clean_rows: bool = Fal
         check_references(files, stored)
         gone = _gone(files, stored)
         used = _used(session, region, gone, files)
-        findings = tuple(_in_order([*early, *used, *(f for file in files.values() for f in file.findings)]))
+        found = [*early, *used, *(f for file in files.values() for f in file.findings)]
+        if not accept_clean_rows:
+            # Rows that are left out only because another one is flawed need no correction themselves.
+            found = [f for f in found if f.code is not ImportCode.FLAWED_REFERENCE]
+        findings = tuple(_in_order(found))
         if region is None or (findings and not accept_clean_rows):
             return ImportReport(findings, False, region.id if region else "", encodings=encodings)
         counts = _write(session, region, files, gone)

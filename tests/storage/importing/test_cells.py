@@ -1,0 +1,142 @@
+import contextlib
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.clock import TimeWindow
+from planner.domain.language import Language
+from planner.domain.places import StopKind
+from planner.storage.importing import cells
+from planner.storage.importing.cells import Flaw, Reader
+from planner.storage.importing.findings import ImportCode
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [
+        ("9.00-18.00", [(540, 1080)]),
+        ("9:00-18:00", [(540, 1080)]),
+        ("9.30–12", [(570, 720)]),
+        ("09.30 - 12.05", [(570, 725)]),
+        ("klo 9.30—10", [(570, 600)]),
+        ("kl. 9:30-10", [(570, 600)]),
+        ("0-24", [(0, 1440)]),
+        ("13.00-18.00, 9.00-12.00", [(540, 720), (780, 1080)]),
+        ("9-12; 12-18", [(540, 720), (720, 1080)]),
+        ("9-12/13-18", [(540, 720), (780, 1080)]),
+    ],
+)
+def test_windows(cell: str, minutes: list[tuple[int, int]]) -> None:
+    assert cells.windows(cell) == tuple(TimeWindow(*pair) for pair in minutes)
+
+
+@pytest.mark.parametrize("cell", ["2.12.2026", "02.12.2026", "2. 12. 2026", "2026-12-02", "2026-12-2"])
+def test_days(cell: str) -> None:
+    assert cells.day(cell) == date(2026, 12, 2)
+
+
+def test_every_day_in_both_spellings() -> None:
+    for offset in range(0, 6000, 7):
+        day = date(2024, 1, 1) + timedelta(days=offset)
+        assert cells.day(f"{day.day}.{day.month}.{day.year}") == cells.day(day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("60,4861", 60.4861), ("60.4861", 60.4861), ("-1,5", -1.5), ("+3", 3.0), ("0", 0.0)]
+)
+def test_numbers(cell: str, number: float) -> None:
+    assert cells.decimal(-10, 90)(cell) == number
+
+
+@pytest.mark.parametrize("cell", ["yes", "Kyllä", "ja", "JA", "true", "1", "x"])
+def test_yes(cell: str) -> None:
+    assert cells.yes_no(cell) is True
+
+
+@pytest.mark.parametrize("cell", ["no", "Ei", "nej", "false", "0"])
+def test_no(cell: str) -> None:
+    assert cells.yes_no(cell) is False
+
+
+def test_lists_and_words() -> None:
+    assert cells.identifiers("A B,C; D/A") == ("A", "B", "C", "D")
+    assert cells.several_of(StopKind)("school, daycare") == {StopKind.SCHOOL, StopKind.DAYCARE}
+    assert cells.one_of(StopKind)("Town hall") is StopKind.TOWN_HALL
+    assert cells.official_languages("sv fi") == (Language.SV, Language.FI)
+    assert cells.spoken_languages("FI, ckb") == ("fi", "ckb")
+
+
+def test_a_formula_is_just_text() -> None:
+    assert cells.text()("=1+1") == "=1+1"
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "code"),
+    [
+        (cells.windows, "18.00-9.00", ImportCode.WINDOW_ORDER),
+        (cells.windows, "9.00-9.00", ImportCode.WINDOW_ORDER),
+        (cells.windows, "9.00-12.00, 11.59-13.00", ImportCode.WINDOWS_OVERLAP),
+        (cells.windows, "9.60-12", ImportCode.NOT_A_WINDOW),
+        (cells.windows, "9-24.01", ImportCode.NOT_A_WINDOW),
+        (cells.windows, "25-26", ImportCode.NOT_A_WINDOW),
+        (cells.windows, "morning", ImportCode.NOT_A_WINDOW),
+        (cells.windows, "9.00", ImportCode.NOT_A_WINDOW),
+        (cells.windows, ",", ImportCode.NOT_A_WINDOW),
+        (cells.one_window, "9-12, 13-18", ImportCode.ONE_WINDOW),
+        (cells.day, "31.2.2027", ImportCode.NOT_A_DAY),
+        (cells.day, "3/3/2027", ImportCode.NOT_A_DAY),
+        (cells.day, "3.3.27", ImportCode.NOT_A_DAY),
+        (cells.day, "3.3.0027", ImportCode.NOT_A_DAY),
+        (cells.whole(), "1,5", ImportCode.NOT_WHOLE),
+        (cells.whole(), "ten", ImportCode.NOT_WHOLE),
+        (cells.whole(), "²", ImportCode.NOT_WHOLE),
+        (cells.whole(1, 3), "0", ImportCode.OUT_OF_RANGE),
+        (cells.whole(1, 3), "4", ImportCode.OUT_OF_RANGE),
+        (cells.decimal(0, 9), "1 000,5", ImportCode.NOT_A_NUMBER),
+        (cells.decimal(0, 9), "nan", ImportCode.NOT_A_NUMBER),
+        (cells.decimal(0, 9), "9,1", ImportCode.OUT_OF_RANGE),
+        (cells.yes_no, "maybe", ImportCode.NOT_YES_NO),
+        (cells.one_of(StopKind), "pub", ImportCode.NOT_ONE_OF),
+        (cells.identifier, "a b", ImportCode.BAD_ID),
+        (cells.identifier, "../etc", ImportCode.BAD_ID),
+        (cells.identifier, "x" * 61, ImportCode.BAD_ID),
+        (cells.text(200), "x" * 201, ImportCode.TOO_LONG),
+        (cells.text(), "abc\u202edef", ImportCode.CONTROL_CHARACTERS),
+        (cells.text(), "abc\u0007", ImportCode.CONTROL_CHARACTERS),
+        (cells.spoken_languages, "Finnish!", ImportCode.NOT_A_LANGUAGE),
+        (cells.official_languages, "ru", ImportCode.NOT_ONE_OF),
+        (cells.web_address, "javascript:alert(1)", ImportCode.NOT_A_WEB_ADDRESS),
+        (cells.web_address, "vslj.fi", ImportCode.NOT_A_WEB_ADDRESS),
+    ],
+)
+def test_flaws(read: Reader, cell: str, code: ImportCode) -> None:
+    with pytest.raises(Flaw) as caught:
+        read(cell)
+    assert caught.value.code is code
+
+
+def test_texts_may_be_exactly_as_long_as_allowed() -> None:
+    assert len(cells.text(200)("x" * 200)) == 200
+    assert len(cells.note("x" * 2000)) == 2000
+
+
+@given(st.text(max_size=40))
+def test_whatever_stands_in_a_cell_gives_a_value_or_a_flaw(cell: str) -> None:
+    readers = (
+        cells.windows,
+        cells.day,
+        cells.whole(),
+        cells.decimal(0, 9),
+        cells.yes_no,
+        cells.one_of(StopKind),
+        cells.identifiers,
+        cells.official_languages,
+        cells.spoken_languages,
+        cells.web_address,
+        cells.note,
+    )
+    for read in readers:
+        with contextlib.suppress(Flaw):
+            read(cell)
