@@ -10,6 +10,9 @@ from planner.workflow.planning import JobView
 from planner.workflow.reading import TimetableVisit, joined
 from planner.workflow.telling import stage_words
 
+SHOWN = 12
+"""Findings shown before the rest has to be unfolded."""
+
 
 def steps(view: MonthView, _: Translator) -> str:
     """Return how far the month is: proposed, approved, published."""
@@ -49,7 +52,21 @@ def findings(told: tuple[Told, ...], _: Translator) -> str:
     for one in told:
         reasons = "".join(f"<li>{why} {escape(reason)}</li>" for reason in one.reasons)
         items.append(f"<li>{escape(one.sentence)}{f'<ul>{reasons}</ul>' if reasons else ''}</li>")
-    return f'<ul class="pb-findings">{"".join(items)}</ul>'
+    return _listed(items, _)
+
+
+def sentences(told: tuple[str, ...], _: Translator) -> str:
+    """Return plain sentences as a list."""
+    return _listed([f"<li>{escape(sentence)}</li>" for sentence in told], _)
+
+
+def _listed(items: list[str], _: Translator) -> str:
+    """Return a list; what is beyond the first screen can be unfolded."""
+    shown = f'<ul class="pb-findings">{"".join(items[:SHOWN])}</ul>'
+    if len(items) <= SHOWN:
+        return shown
+    more = escape(_.plural("{n} more", "{n} more", len(items) - SHOWN).format(n=len(items) - SHOWN))
+    return f'{shown}<details><summary>{more}</summary><ul class="pb-findings">{"".join(items[SHOWN:])}</ul></details>'
 
 
 def _visit(visit: TimetableVisit) -> str:

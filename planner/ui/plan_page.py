@@ -94,7 +94,7 @@ if view.state is not None:
     st.html(panels.figures(view, _))
     if view.hard:
         st.header(_("What stands in the way"))
-        st.html(panels.findings(view.hard, _))
+        st.html(panels.sentences(view.hard, _))
     st.header(_("What could not be kept, and why"))
     st.html(panels.findings(view.unkept, _) if view.unkept else panels.good(_("Every promise is kept.")))
     st.header(capital(view.name))
@@ -104,4 +104,4 @@ if view.state is not None:
         maps.show(view.places, _)
 if view.data:
     with st.expander(_("What was noticed about the data"), icon=":material/fact_check:"):
-        st.html(panels.findings(view.data, _))
+        st.html(panels.sentences(view.data, _))

@@ -1,12 +1,10 @@
 """Approve a plan: only after code that does not know the solver has judged it."""
 
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy import Engine
 
 from planner.domain.days import Horizon
-from planner.domain.findings import Level
 from planner.storage.engine import write_session
 from planner.storage.plans import StoredPlan, set_state
 from planner.storage.tables import PlanState
@@ -26,9 +24,9 @@ def approve(engine: Engine, horizon: Horizon, *, now: datetime) -> StoredPlan:
         While the plan breaks a rule that must hold, with their sentences.
     """
     stored = newest_plan(engine, horizon)
-    judgement = judge(problem_for(engine, horizon), stored.outcome.plan)
+    judgement = judge(problem_for(engine, horizon), stored.outcome)
     if not judgement.publishable:
-        raise HardFindings(horizon, partial(judgement.told, Level.HARD))
+        raise HardFindings(horizon, judgement.hard)
     if stored.state is not PlanState.DRAFT:
         return stored
     with write_session(engine) as session:

@@ -1,5 +1,6 @@
 """Judge the plan of a month by code that does not know how it was found."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -9,7 +10,6 @@ from planner.checks.verify import verify
 from planner.domain.days import Horizon
 from planner.domain.findings import Finding, Level, Report
 from planner.domain.outcome import Outcome
-from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest
@@ -21,11 +21,19 @@ from planner.workflow.refusals import NoPlan
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One finding in words, with its reasons in words."""
+
+    sentence: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What the checks say about a plan (``report``) and about the data it was made from (``data``)."""
 
     problem: PlanningProblem
-    plan: Plan
+    outcome: Outcome
     report: Report
     data: Report
 
@@ -34,54 +42,57 @@ class Judgement:
         """Tell whether no rule that must hold is broken."""
         return self.report.publishable
 
-    def told(self, level: Level, _: Translator) -> tuple[str, ...]:
-        """Return the sentences of one level."""
-        return tuple(sentence(finding, self.problem, _) for finding in self.report.at(level))
+    def told(self, findings: Iterable[Finding], _: Translator) -> tuple[str, ...]:
+        """Return the sentences of findings."""
+        return tuple(sentence(finding, self.problem, _) for finding in findings)
+
+    def hard(self, _: Translator) -> tuple[str, ...]:
+        """Return what stands in the way of approval."""
+        return self.told(self.report.at(Level.HARD), _)
+
+    def unkept(self, _: Translator) -> tuple[Told, ...]:
+        """Return every promise the checks find broken, each with its reasons.
+
+        Reasons are those the search found; where it found none, what is wrong with the data of the same stop.
+        """
+        return tuple(
+            Told(sentence(finding, self.problem, _), tuple(dict.fromkeys(self.told(self._reasons(finding), _))))
+            for finding in self.report.at(Level.PROMISE)
+        )
+
+    def noticed(self, _: Translator) -> tuple[str, ...]:
+        """Return what was noticed about the data and is no reason of an unkept promise."""
+        reasons = {reason for finding in self.report.at(Level.PROMISE) for reason in self._reasons(finding)}
+        return self.told((f for f in self.data.findings if f not in reasons), _)
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return the whole judgement for a reader, what must hold first."""
-        month = capital(month_name(self.plan.horizon.first, _.language))
-        hard, promises = self.told(Level.HARD, _), self.told(Level.PROMISE, _)
-        head = (
-            _.plural(
-                "{month}: {n} rule that must hold is broken.",
-                "{month}: {n} rules that must hold are broken.",
-                len(hard),
-            ).format(month=month, n=len(hard))
-            if hard
-            else _("{month}: every rule that must hold is kept.").format(month=month)
-        )
-        kept = (
-            _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(promises)).format(n=len(promises))
-            if promises
-            else _("Every promise is kept.")
-        )
-        noticed = tuple(sentence(finding, self.problem, _) for finding in self.data.findings)
+        month = capital(month_name(self.outcome.plan.horizon.first, _.language))
+        hard, noticed = self.hard(_), self.noticed(_)
+        broken = _.plural(
+            "{month}: {n} rule that must hold is broken.",
+            "{month}: {n} rules that must hold are broken.",
+            len(hard),
+        ).format(month=month, n=len(hard))
+        kept = _("{month}: every rule that must hold is kept.").format(month=month)
         about_data = (_("What was noticed about the data:"), *_listed(noticed)) if noticed else ()
-        return (head, *_listed(hard), kept, *_listed(promises), *about_data)
+        return (broken if hard else kept, *_listed(hard), *self.promises(_), *about_data)
 
+    def promises(self, _: Translator) -> tuple[str, ...]:
+        """Return the promises that are not kept, with why, one line each."""
+        unkept, why = self.unkept(_), _("Why:")
+        if not unkept:
+            return (_("Every promise is kept."),)
+        count = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(unkept))
+        lines = [count.format(n=len(unkept))]
+        for one in unkept:
+            lines += [f"- {one.sentence}", *(f"    {why} {reason}" for reason in one.reasons)]
+        return tuple(lines)
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One finding in words, with its reasons in words."""
-
-    sentence: str
-    reasons: tuple[str, ...] = ()
-
-
-def unkept_promises(judgement: Judgement, outcome: Outcome, _: Translator) -> tuple[Told, ...]:
-    """Return every promise the checks find broken, each with its reasons.
-
-    Reasons are those the search found; where it found none, what is wrong with the data of the same stop.
-    """
-    found = {unkept.finding: unkept.reasons for unkept in outcome.unkept}
-
-    def reasons(finding: Finding) -> tuple[str, ...]:
-        about = tuple(f for f in judgement.data.findings if f.stop_id and f.stop_id == finding.stop_id)
-        return tuple(dict.fromkeys(sentence(f, judgement.problem, _) for f in found.get(finding) or about))
-
-    broken = judgement.report.at(Level.PROMISE)
-    return tuple(Told(sentence(finding, judgement.problem, _), reasons(finding)) for finding in broken)
+    def _reasons(self, finding: Finding) -> tuple[Finding, ...]:
+        found = {unkept.finding: unkept.reasons for unkept in self.outcome.unkept}
+        about = tuple(f for f in self.data.findings if f.stop_id and f.stop_id == finding.stop_id)
+        return found.get(finding) or about
 
 
 def verify_month(engine: Engine, horizon: Horizon) -> Judgement:
@@ -92,13 +103,12 @@ def verify_month(engine: Engine, horizon: Horizon) -> Judgement:
     NoRegion, NoPlan
         When there is nothing to judge.
     """
-    problem = problem_for(engine, horizon)
-    return judge(problem, newest_plan(engine, horizon).outcome.plan)
+    return judge(problem_for(engine, horizon), newest_plan(engine, horizon).outcome)
 
 
-def judge(problem: PlanningProblem, plan: Plan) -> Judgement:
-    """Judge a plan."""
-    return Judgement(problem, plan, verify(problem, plan), inspect(problem))
+def judge(problem: PlanningProblem, outcome: Outcome) -> Judgement:
+    """Judge a plan, without the solver."""
+    return Judgement(problem, outcome, verify(problem, outcome.plan), inspect(problem))
 
 
 def newest_plan(engine: Engine, horizon: Horizon) -> StoredPlan:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from planner.checks.data import inspect
 from planner.domain.days import Horizon
-from planner.domain.findings import Finding, Level
+from planner.domain.findings import Finding
 from planner.domain.language import Language
 from planner.domain.problem import PlanningProblem
 from planner.publish.timetable import timetable
@@ -16,9 +16,9 @@ from planner.publish.values import DayTimetable, Place, TimetableVisit
 from planner.storage.engine import read_session
 from planner.storage.plans import latest
 from planner.storage.tables import PlanState
-from planner.words.catalogue import Translator, translator
+from planner.words.catalogue import translator
 from planner.words.formats import length, month_name
-from planner.workflow.judging import Told, judge, unkept_promises
+from planner.workflow.judging import Told, judge
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
 
@@ -61,8 +61,8 @@ class MonthView:
     driving: str = ""
     gap: str = ""
     unkept: tuple[Told, ...] = ()
-    hard: tuple[Told, ...] = ()
-    data: tuple[Told, ...] = ()
+    hard: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
     weeks: tuple[tuple[CalendarDay, ...], ...] = ()
     days: tuple[DayTimetable, ...] = ()
     places: tuple[Place, ...] = ()
@@ -103,10 +103,11 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
     with read_session(engine) as session:
         stored = latest(session, problem.region.id, horizon)
     if stored is None:
-        return MonthView(horizon, name, "", data=_said(inspect(problem).findings, problem, _))
-    plan = stored.outcome.plan
-    judgement = judge(problem, plan)
-    shown = timetable(problem, plan, language=language, today=today)
+        return MonthView(
+            horizon, name, "", data=tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
+        )
+    judgement = judge(problem, stored.outcome)
+    shown = timetable(problem, stored.outcome.plan, language=language, today=today)
     visited = {visit.place.stop_id: visit.place for visit in shown.visits}
     return MonthView(
         horizon=horizon,
@@ -116,17 +117,13 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         visits=len(shown.visits),
         driving=_driving(judgement.report.findings),
         gap=f"{stored.outcome.gap_percent:.1f} %",
-        unkept=unkept_promises(judgement, stored.outcome, _),
-        hard=_said(judgement.report.at(Level.HARD), problem, _),
-        data=_said(judgement.data.findings, problem, _),
+        unkept=judgement.unkept(_),
+        hard=judgement.hard(_),
+        data=judgement.noticed(_),
         weeks=_calendar(problem, shown.days, language),
         days=shown.days,
         places=tuple(visited.values()),
     )
-
-
-def _said(findings: tuple[Finding, ...], problem: PlanningProblem, _: Translator) -> tuple[Told, ...]:
-    return tuple(Told(sentence(finding, problem, _)) for finding in findings)
 
 
 def _driving(findings: tuple[Finding, ...]) -> str:

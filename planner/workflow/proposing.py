@@ -15,7 +15,7 @@ from planner.storage.plans import StoredPlan, latest, save_draft
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
-from planner.workflow.judging import judge, unkept_promises
+from planner.workflow.judging import judge
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoOperatingDay
 
@@ -41,14 +41,7 @@ class Proposal:
             visits,
         ).format(month=month, n=visits, gap=f"{outcome.gap_percent:.1f}", seconds=round(outcome.seconds))
         stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
-        told = unkept_promises(judge(self.problem, outcome.plan), outcome, _)
-        if not told:
-            return (head, *stopped, _("Every promise is kept."))
-        kept = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(told)).format(n=len(told))
-        lines, why = [head, *stopped, kept], _("Why:")
-        for one in told:
-            lines += [f"- {one.sentence}", *(f"    {why} {reason}" for reason in one.reasons)]
-        return tuple(lines)
+        return (head, *stopped, *judge(self.problem, outcome).promises(_))
 
 
 def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
