@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from holidays.countries.finland import Finland
+
 from planner.domain.clock import MINUTES_PER_DAY, TimeWindow
 from planner.domain.language import Language
 from planner.storage.importing.findings import ImportCode
@@ -115,6 +117,14 @@ def one_of(kinds: type[Kind]) -> Reader:
             raise Flaw(ImportCode.NOT_ONE_OF, allowed=", ".join(kinds)) from None
 
     return read
+
+
+def subdivision(cell: str) -> str:
+    """Read a subdivision code that the holidays package knows; a spreadsheet may have eaten the leading zero."""
+    code = cell.zfill(2)
+    if code not in Finland.subdivisions:
+        raise Flaw(ImportCode.NOT_ONE_OF, allowed=", ".join(Finland.subdivisions))
+    return code
 
 
 def several_of(kinds: type[Kind]) -> Reader:

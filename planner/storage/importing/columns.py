@@ -88,7 +88,7 @@ FILES = (
             _id("region_id"),
             *_names(),
             Column("example", cells.yes_no),
-            Column("holidays_subdivision", cells.text(10), ""),
+            Column("holidays_subdivision", cells.subdivision, ""),
             Column("phone", cells.text(50), ""),
             Column("website", cells.web_address, ""),
         ),

@@ -25,6 +25,7 @@ class ImportCode(StrEnum):
     ENCODING = "encoding"
     FLAWED_REFERENCE = "flawed_reference"
     HALF_POSITION = "half_position"
+    ID_OF_A_STOP = "id_of_a_stop"
     MISSING_COLUMN = "missing_column"
     MISSING_FILE = "missing_file"
     MISSING_FOLDER = "missing_folder"
@@ -139,6 +140,7 @@ def _row_expectations(_: Translator) -> dict[ImportCode, str]:
             "Set-up, dwell and pack-down take {stand} min; the longest window is {window} min."
         ),
         ImportCode.HALF_POSITION: _("Expected both lat and lon, or neither."),
+        ImportCode.ID_OF_A_STOP: _("A stop has this id already."),
         ImportCode.NO_NAME: _("Expected a name in at least one language."),
         ImportCode.NO_WINDOW: _("The place is to be visited, but no weekday has opening times."),
         ImportCode.ORDER: _("Expected {smaller} not to be greater than {greater}."),
@@ -178,6 +180,7 @@ def _remedies(_: Translator) -> dict[ImportCode, str]:
         ImportCode.ENCODING: save_as_csv,
         ImportCode.FLAWED_REFERENCE: _("Correct that row and import again."),
         ImportCode.HALF_POSITION: _("Fill in the other one, or empty both."),
+        ImportCode.ID_OF_A_STOP: _("Give it an id of its own, or remove the row."),
         ImportCode.MISSING_COLUMN: _("Add the column; docs/csv-columns.md describes it."),
         ImportCode.MISSING_FILE: _("Put it in the folder; docs/csv-columns.md describes it."),
         ImportCode.MISSING_FOLDER: _("Check the name of the folder."),

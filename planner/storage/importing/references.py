@@ -22,7 +22,11 @@ def check_references(files: Files, stored: Stored) -> None:
     for file in files.values():
         clean = []
         for row in file.rows:
-            flaws = [*_dangling(file, row, files, stored), *_other_municipality(file, row, files)]
+            flaws = [
+                *_dangling(file, row, files, stored),
+                *_other_municipality(file, row, files),
+                *_id_of_a_stop(file, row, files),
+            ]
             for flaw in flaws:
                 file.refuse(row, flaw)
             if not flaws:
@@ -56,11 +60,22 @@ def _references(row: Row, column: Column) -> tuple[str, ...]:
 
 def _flaw(column: Column, wanted: str, known: set[str], files: Files) -> Flaw:
     names = ", ".join(column.refers)
-    if any(wanted in files[name].mentioned for name in column.refers):
+    if any(_left_out(files[name], wanted) for name in column.refers):
         return Flaw(ImportCode.FLAWED_REFERENCE, column.name, wanted, files=names)
     close = difflib.get_close_matches(wanted, sorted(known), n=1, cutoff=0.75)
     suggestion = {"suggestion": close[0]} if close else {}
     return Flaw(ImportCode.UNKNOWN_REFERENCE, column.name, wanted, files=names, **suggestion)
+
+
+def _left_out(file: ParsedFile, wanted: str) -> bool:
+    # The file may be missing or unreadable as a whole: one finding about it is enough.
+    return wanted in file.mentioned or not file.present or not file.usable
+
+
+def _id_of_a_stop(file: ParsedFile, row: Row, files: Files) -> Iterator[Flaw]:
+    # Legs tell places apart by their id alone.
+    if file.spec.name == "depots.csv" and row.cells["depot_id"] in files["stops.csv"].ids:
+        yield Flaw(ImportCode.ID_OF_A_STOP, "depot_id")
 
 
 def _other_municipality(file: ParsedFile, row: Row, files: Files) -> Iterator[Flaw]:

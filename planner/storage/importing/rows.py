@@ -21,10 +21,14 @@ class Row:
 
 @dataclass(slots=True)
 class ParsedFile:
-    """The clean rows of one file, and the findings of all others. ``mentioned`` are all ids, flawed rows too."""
+    """The clean rows of one file, and the findings of all others.
+
+    ``usable`` is false when the file could not be read at all; ``mentioned`` are all ids, flawed rows too.
+    """
 
     spec: FileSpec
     present: bool = True
+    usable: bool = True
     rows: list[Row] = field(default_factory=list)
     findings: list[ImportFinding] = field(default_factory=list)
     mentioned: set[str] = field(default_factory=set)
@@ -42,7 +46,7 @@ class ParsedFile:
 
 def parse(raw: RawFile, spec: FileSpec) -> ParsedFile:
     """Read every cell of a file."""
-    parsed = ParsedFile(spec, findings=list(raw.findings))
+    parsed = ParsedFile(spec, usable=raw.usable, findings=list(raw.findings))
     first_seen: dict[tuple[str, ...], int] = {}
     for raw_row in raw.rows:
         if len(spec.key) == 1:

@@ -192,6 +192,8 @@ FLAWS = [
     ("stops.csv", {"dwell": "446"}, "dwell", ImportCode.DWELL_TOO_LONG),
     ("stops.csv", {"spacing_min_days": "43"}, "spacing_max_days", ImportCode.ORDER),
     ("stops.csv", {"closed_from": "1/6/2021"}, "closed_from", ImportCode.NOT_A_DAY),
+    ("depots.csv", {"depot_id": "LAI-01"}, "depot_id", ImportCode.ID_OF_A_STOP),
+    ("regions.csv", {"holidays_subdivision": "99"}, "holidays_subdivision", ImportCode.NOT_ONE_OF),
     ("depots.csv", {"lat": "22,2", "lon": "60,4"}, "lat", ImportCode.SWAPPED),
     ("regions.csv", {"example": "perhaps"}, "example", ImportCode.NOT_YES_NO),
     ("municipalities.csv", {"languages": "ru"}, "languages", ImportCode.NOT_ONE_OF),
@@ -283,6 +285,16 @@ def test_an_empty_folder_names_every_file_it_needs(engine: Engine, tmp_path: Pat
     (tmp_path / "empty").mkdir()
     report = import_folder(engine, tmp_path / "empty")
     assert [f.file for f in report.findings] == [spec.name for spec in FILES if not spec.optional]
+
+
+def test_a_missing_file_is_told_once_not_for_every_row_that_refers_to_it(engine: Engine, folder: Path) -> None:
+    (folder / "localities.csv").unlink()
+    assert codes(import_folder(engine, folder)) == [("localities.csv", None, "", ImportCode.MISSING_FILE)]
+
+
+def test_a_missing_column_is_told_once(engine: Engine, folder: Path) -> None:
+    rewrite(folder, "services.csv", lambda rows: [{k: v for k, v in r.items() if k != "service_id"} for r in rows])
+    assert codes(import_folder(engine, folder)) == [("services.csv", None, "service_id", ImportCode.MISSING_COLUMN)]
 
 
 def test_a_misspelt_file_name(engine: Engine, folder: Path) -> None:
