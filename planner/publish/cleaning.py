@@ -15,8 +15,15 @@ _LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1)(?::\d{1,5})?")
 
 def clean(text: str) -> str:
     """Return the text on one line, without control characters and direction overrides."""
-    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)
+    visible = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or _is_no_character(c) else c for c in text
+    )
     return " ".join(_UNWANTED_FORMAT.sub("", visible).split())
+
+
+def _is_no_character(c: str) -> bool:
+    """Tell whether Unicode keeps this code for ever unused; XML, and so spreadsheets, forbid some of them."""
+    return ord(c) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(c) <= 0xFDEF  # noqa: PLR2004  (Unicode standard, 23.7)
 
 
 def web_address(text: str) -> str:

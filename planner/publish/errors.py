@@ -1,7 +1,11 @@
 """What goes wrong while publishing, told to a person."""
 
-from planner.domain.language import Language
-from planner.words.catalogue import Translator, translator
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.words.catalogue import Translator
 
 
 class PublishError(Exception):
@@ -21,4 +25,4 @@ class PublishError(Exception):
 
     def __str__(self) -> str:
         """Return the sentence in English, for logs."""
-        return self.say(translator(Language.EN))
+        return self.sentence.format(**self.facts)

@@ -4,6 +4,7 @@ from typing import Any
 
 from planner.domain.language import Language
 from planner.publish.cleaning import phone_address
+from planner.publish.glyphs import drawable
 from planner.publish.typesetting import (
     Said,
     boarding,
@@ -16,7 +17,7 @@ from planner.publish.typesetting import (
     said_phrase,
     typeset,
 )
-from planner.publish.values import Place, Timetable, TimetableVisit
+from planner.publish.values import Place, StopTimetable, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
 
 Showings = tuple[TimetableVisit, ...]
@@ -42,7 +43,7 @@ def to_poster(timetables: tuple[Timetable, ...], stop_id: str) -> bytes:
     place = places[0]
     visits = list(zip(*(tuple(v for v in stop.visits if not v.over) for stop in stops), strict=True))
     address = f"{main.base_url}/stops/{place.slug}.html" if main.base_url else ""
-    shared = len({showings[0].booking for showings in visits}) == 1
+    shared = len({showings[0].booking for showings in visits if not showings[0].cancelled}) == 1
     return typeset(
         "poster.typ",
         {
@@ -53,14 +54,14 @@ def to_poster(timetables: tuple[Timetable, ...], stop_id: str) -> bytes:
             "where": different(line for lines in zip(*map(_where, places), strict=True) for line in lines),
             "municipality": [said_phrase(name) for name in place.municipality],
             "notice": notices(timetables),
-            "note": different(said(s.note, t.language) for s, t in zip(stops, timetables, strict=True)),
+            "note": different(said(_note(s, t), t.language) for s, t in zip(stops, timetables, strict=True)),
             "visits": [_row(showings, timetables, with_booking=not shared) for showings in visits],
             "facts": _facts(timetables, visits, with_booking=shared),
-            "address": address.partition("://")[2],
+            "address": drawable(address.partition("://")[2]),
             "qr": qr_code(address) if address else "",
             "printed": [printed(t) for t in timetables],
         }
-        | _labels(timetables, bool(address)),
+        | _labels(timetables, coming=bool(visits), has_address=bool(address)),
         main.made_on,
     )
 
@@ -106,16 +107,14 @@ def _facts(timetables: tuple[Timetable, ...], visits: list[Showings], *, with_bo
     return different(facts)
 
 
-def _labels(timetables: tuple[Timetable, ...], has_address: bool) -> dict[str, Any]:
+def _labels(timetables: tuple[Timetable, ...], *, coming: bool, has_address: bool) -> dict[str, Any]:
     """Return the words that stand on every poster."""
     readers = [translator(Language(t.language)) for t in timetables]
     both = [(t, _) for t, _ in zip(timetables, readers, strict=True)]
     contact = [said(" ".join(_contact(t, _, has_address)), t.language) for t, _ in both]
     _ = readers[0]
     return {
-        "kicker": [
-            said(_("The service bus comes here · {period}").format(period=t.period), t.language) for t, _ in both
-        ],
+        "kicker": [said(_kicker(_, coming=coming).format(period=t.period), t.language) for t, _ in both],
         "header": [
             different(said(_("Day and time"), t.language) for t, _ in both),
             different(said(_("On board"), t.language) for t, _ in both),
@@ -123,6 +122,18 @@ def _labels(timetables: tuple[Timetable, ...], has_address: bool) -> dict[str, A
         "contact": different(contact),
         "qr_alt": _("QR code: the page of this stop on the web"),
     }
+
+
+def _kicker(_: Translator, *, coming: bool) -> str:
+    return _("The service bus comes here · {period}") if coming else _("Service bus · {period}")
+
+
+def _note(stop: StopTimetable, t: Timetable) -> str:
+    """Return why the bus does not come, and where it comes instead."""
+    if stop.instead is None:
+        return stop.note
+    _ = translator(Language(t.language))
+    return f"{stop.note} {_('The bus comes nearby:')} {stop.instead.title}".strip()
 
 
 def _contact(t: Timetable, _: Translator, has_address: bool) -> list[str]:

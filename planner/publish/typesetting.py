@@ -19,6 +19,7 @@ import typst
 from planner.domain.clock import instant
 from planner.domain.language import Language
 from planner.publish.errors import PublishError
+from planner.publish.glyphs import drawable
 from planner.publish.values import Phrase, Timetable, TimetableVisit
 from planner.words.catalogue import translator
 
@@ -27,8 +28,8 @@ Said = dict[str, str]
 """A text and its language, as the templates take it."""
 
 _LONG_WORD = re.compile(r"\S{28}(?=\S)")
-_LONG_CELL = 1200
-"""Characters on board from which a row may continue on the next page; shorter ones stay whole."""
+_LONG_ROW = 1200
+"""Characters from which a row may continue on the next page."""
 
 
 @cache
@@ -67,7 +68,7 @@ def typeset(template: str, data: dict[str, Any], made_on: date) -> bytes:
 
 def said(text: str, language: str) -> Said:
     """Return a text in its language; endless words may break, so that none runs off the paper."""
-    return {"text": _LONG_WORD.sub(lambda word: word[0] + "\u200b", text), "lang": language}
+    return {"text": _LONG_WORD.sub(lambda word: word[0] + "\u200b", drawable(text)), "lang": language}
 
 
 def said_phrase(phrase: Phrase) -> Said:
@@ -105,15 +106,11 @@ def boarding(same: tuple[TimetableVisit, ...]) -> list[dict[str, Any]]:
 
 
 def may_break(same: tuple[TimetableVisit, ...]) -> bool:
-    """Tell whether a visit says too much for one page's rest."""
-    return (
-        sum(
-            len(aboard.name.text) + sum(len(o.name.text) for o in aboard.offers)
-            for visit in same
-            for aboard in visit.on_board
-        )
-        > _LONG_CELL
-    )
+    """Tell whether a visit says so much that it may continue on the next page; shorter ones stay whole."""
+    length = sum(len(visit.place.title) + len(visit.place.where) for visit in same)
+    for aboard in (aboard for visit in same for aboard in visit.on_board):
+        length += len(aboard.name.text) + sum(len(offer.name.text) for offer in aboard.offers)
+    return length > _LONG_ROW
 
 
 def qr_code(address: str) -> str:
