@@ -1,0 +1,101 @@
+"""The stop page in a real browser: what a family sees without scrolling, and what the page asks of the net."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from planner.domain.language import Language
+from planner.publish.site import site_files
+from tests.publish import sample
+from tests.publish.test_papers import words_of
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+LANGUAGES = {"sv": "Språk ombord", "fi": "Kielet bussissa", "en": "Languages on board"}
+PHONE = {"width": 360, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine: install Debian's package chromium to run the browser tests")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site")
+    shown = {language: sample.shown(language, today=date(2027, 3, 10)) for language in Language}
+    for name, content in site_files(shown).items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(content)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("language", "answers"),
+    [
+        (
+            "sv",
+            ["Dalsbruk centrum", "Tisdag 16 mars 2027", "kl. 14.00", "Butikens parkering", "Avgiftsfritt", "Bussen"],
+        ),
+        ("fi", ["Dalsbruk centrum", "Tiistai 16. maalis", "klo 14.00", "Kaupan pysäköinti", "Maksuton", "Bussi tulee"]),
+        (
+            "en",
+            ["Dalsbruk centrum", "Tuesday 16 March", "14:00", "The shop's car park", "Free of charge", "The bus is"],
+        ),
+    ],
+)
+def test_the_first_screen_answers_without_scrolling_and_without_scripts(
+    browser: Browser, folder: Path, language: str, answers: list[str]
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False, locale=language)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((folder / language / "stops" / "kim-dal-01.html").as_uri())
+    for answer in [*answers, LANGUAGES[language], "Folkhälsan", "Mannerheim"]:
+        box = page.get_by_text(answer).first.bounding_box()
+        assert box is not None, answer
+        assert box["y"] + min(box["height"], 24) <= PHONE["height"], f"{answer} is below the first screen: {box}"
+    assert len(asked) == 1, asked
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_scrolls_sideways_and_the_style_is_allowed(browser: Browser, folder: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    for path in sorted(folder.rglob("*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate("getComputedStyle(document.querySelector('header')).backgroundColor") == "rgb(11, 74, 92)"
+    assert complaints == []
+    page.close()
+
+
+def test_the_keyboard_reaches_the_timetable_first(browser: Browser, folder: Path) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto((folder / "stops" / "kim-dal-01.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Gå till tidtabellen"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()
+
+
+def test_printed_pages_keep_every_visit(browser: Browser, folder: Path) -> None:
+    page = browser.new_page()
+    page.goto((folder / "fi" / "stops" / "tku-run-02.html").as_uri())
+    text = " ".join(words_of(page.pdf(format="A4")))
+    page.close()
+    for day in ("Ti 2.3.2027", "Ti 16.3.2027", "Ti 30.3.2027"):
+        assert day in text
