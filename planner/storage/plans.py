@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import lazyload
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, col, select
@@ -122,7 +123,9 @@ def latest(session: Session, region_id: str, horizon: Horizon, state: PlanState 
 def versions(session: Session, region_id: str) -> tuple[VersionLabel, ...]:
     """Return every version of a region, newest horizon and version first."""
     order = (col(PlanRow.first_day).desc(), col(PlanRow.last_day).desc(), col(PlanRow.number).desc())
-    rows = session.exec(select(PlanRow).where(PlanRow.region_id == region_id).order_by(*order))
+    # Visits and routes would come along with every version; a list does not need them.
+    query = select(PlanRow).options(lazyload("*")).where(PlanRow.region_id == region_id)
+    rows = session.exec(query.order_by(*order))
     return tuple(
         VersionLabel(mapping.horizon(r), r.number, PlanState(r.state), r.created_at, r.changed_at) for r in rows
     )
@@ -190,6 +193,12 @@ def current_row(session: Session, region_id: str, horizon: Horizon, *states: Pla
     return session.exec(query.order_by(col(PlanRow.number).desc())).first()
 
 
+def pins_of(row: PlanRow) -> tuple[Pin, ...]:
+    """Return the pins of a version, by date; a cancelled visit or one held in a room binds nothing."""
+    bound = (mapping.pin(v) for v in row.visits if v.status in (VisitStatus.PLANNED, VisitStatus.MOVED))
+    return tuple(sorted((p for p in bound if p is not None), key=lambda p: (p.date, p.stop_id)))
+
+
 def rows_beside(session: Session, region_id: str, horizon: Horizon) -> Sequence[PlanRow]:
     """Return the newest approved or published version of every other horizon of the region."""
     query = select(col(PlanRow.first_day), col(PlanRow.last_day)).where(PlanRow.region_id == region_id).distinct()
@@ -234,7 +243,6 @@ def _touched(session: Session, row: PlanRow, now: datetime) -> StoredPlan:
 
 
 def _stored(row: PlanRow) -> StoredPlan:
-    bound = (mapping.pin(v) for v in row.visits)
     return StoredPlan(
         region_id=row.region_id,
         version=row.number,
@@ -242,6 +250,6 @@ def _stored(row: PlanRow) -> StoredPlan:
         outcome=mapping.outcome(row),
         created_at=row.created_at,
         changed_at=row.changed_at,
-        pins=tuple(sorted((p for p in bound if p), key=lambda p: (p.date, p.stop_id))),
+        pins=pins_of(row),
         revision=row.version,
     )

@@ -15,7 +15,7 @@ from planner.domain.places import Access, Position, Region
 from planner.domain.plan import PastVisit, Pin, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.storage import mapping
-from planner.storage.plans import current_row, rows_beside
+from planner.storage.plans import current_row, pins_of, rows_beside
 from planner.storage.tables import (
     AvailabilityRow,
     ClosureRow,
@@ -152,10 +152,7 @@ def past_visits(session: Session, region_id: str, horizon: Horizon) -> tuple[Pas
 def pins(session: Session, region_id: str, horizon: Horizon) -> tuple[Pin, ...]:
     """Return the pinned visits of the newest version of the horizon; cancelled ones bind nothing."""
     row = current_row(session, region_id, horizon)
-    if row is None:
-        return ()
-    bound = (mapping.pin(v) for v in row.visits if v.status in (VisitStatus.PLANNED, VisitStatus.MOVED))
-    return tuple(sorted((p for p in bound if p is not None), key=lambda p: (p.date, p.stop_id)))
+    return pins_of(row) if row else ()
 
 
 def _rows(session: Session, table: type[Row], region_id: str) -> Sequence[Row]:

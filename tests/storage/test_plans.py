@@ -1,20 +1,24 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import get_type_hints
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from planner.domain.days import Horizon
 from planner.domain.findings import Finding, Level
 from planner.domain.outcome import Outcome, StoppedBy, Unkept
-from planner.domain.plan import Break, OnBoard, Pin, PinStrength, Plan, VisitStatus
+from planner.domain.plan import Break, OnBoard, Pin, PinStrength, Plan, Route, Visit, VisitStatus
 from planner.storage import plans
 from planner.storage.engine import read_session, write_session
 from planner.storage.errors import StorageError, Trouble
 from planner.storage.identity import keep_identity
 from planner.storage.plans import PlanState, StoredPlan
 from tests.builders import route, visit
+from tests.storage.test_mapping import any_of
 from tests.worlds import EXAMPLE
 
 NOW = datetime(2027, 2, 10, 12, 0, tzinfo=UTC)
@@ -74,6 +78,34 @@ def test_an_outcome_comes_back_whole(example: Engine) -> None:
     assert (found.version, found.state, found.created_at) == (1, PlanState.DRAFT, NOW)
     assert found.outcome == replace(asked, plan=keep_identity(asked.plan))
     assert found.outcome.gap_percent == asked.gap_percent
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_figure_of_an_outcome_is_forgotten(example: Engine, data: st.DataObject) -> None:
+    hints = get_type_hints(Outcome)
+    figures = {f.name: data.draw(any_of(hints[f.name])) for f in fields(Outcome) if f.name != "plan"}
+    asked = replace(outcome(3), **figures)
+    assert save(example, asked).outcome == replace(asked, plan=newest(example).outcome.plan)
+
+
+TIMES = ("begins", "arrives", "opens", "closes", "departs", "ends")
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(times=st.lists(st.integers(0, 1440), min_size=6, max_size=6, unique=True).map(sorted))
+def test_no_time_of_a_route_is_forgotten(example: Engine, times: list[int]) -> None:
+    drawn = dict(zip(TIMES, times, strict=True))
+    planned = outcome(3).plan.routes[0]
+    visited = replace(planned.visits[0], **{name: drawn[name] for name in TIMES[1:5]})
+    asked = replace(planned, begins=drawn["begins"], ends=drawn["ends"], visits=(visited,))
+    (found,) = save(example, replace(outcome(3), plan=Plan(MARCH, (asked,)))).outcome.plan.routes
+    assert found == replace(asked, visits=(replace(visited, id="lai-01.2027-03.1"),))
+
+
+def test_a_new_field_of_visit_or_route_needs_a_column() -> None:
+    others = {"id", "stop_id", "date", "on_board", "status", "reason", "vehicle_id", "visits", "breaks"}
+    assert {f.name for kind in (Visit, Route) for f in fields(kind)} == {*TIMES, *others}
 
 
 def test_every_draft_is_a_version_of_its_own(example: Engine) -> None:
