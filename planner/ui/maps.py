@@ -1,6 +1,7 @@
-"""A map without third parties: an own plain style, an own coastline, our stops. A list always stands beside it."""
+"""A map without third parties: an own plain style, municipal borders, our stops. A list always stands beside it."""
 
 import json
+import math
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -8,75 +9,102 @@ from urllib.parse import quote
 import pydeck
 import streamlit as st
 
+from planner.domain.language import Language
 from planner.words.catalogue import Translator
 from planner.workflow.reading import Place, basemap
 
-_SEA = {
-    "version": 8,
-    "sources": {},
-    "layers": [{"id": "sea", "type": "background", "paint": {"background-color": "#cfe4f2"}}],
-}
-_STYLE = "data:application/json," + quote(json.dumps(_SEA))
-_LAND, _SHORE, _ACCENT, _INK = [238, 236, 225], [140, 160, 160], [11, 90, 111], [28, 43, 48]
-_ONE_PLACE_ZOOM, _FAR_ZOOM = 10.5, 7.6
+_EMPTY = {"id": "paper", "type": "background", "paint": {"background-color": "#e9eff0"}}
+_STYLE = "data:application/json," + quote(json.dumps({"version": 8, "sources": {}, "layers": [_EMPTY]}))
+_BORDER, _NAME, _INK, _ACCENT, _WHITE = [150, 165, 170], [110, 125, 130], [28, 43, 48], [11, 90, 111], [255, 255, 255]
+_OURS, _OTHERS = [255, 255, 255], [243, 246, 246]
+_NEAR_ZOOM = 8.8
+_PIXELS = 290
+"""Part of the map that the points may fill, in pixels."""
+_LABELS_MAX = 8
+"""More names than this lie over each other; then a name shows when one points at its stop."""
+_LEAN = 9
+"""Pixels by which a label stands above or below its point."""
 
 
 @st.cache_data(show_spinner=False)
-def _land() -> dict[str, Any]:
-    found: dict[str, Any] = basemap()
+def _borders() -> dict[str, Any]:
+    return basemap()
+
+
+def _towns(language: Language) -> list[dict[str, Any]]:
+    """Return the names of our municipalities, each in the middle of its largest part."""
+    key = "name_sv" if language is Language.SV else "name_fi"
+    found = []
+    for feature in _borders()["features"]:
+        if feature["properties"]["in_region"]:
+            ring = max((polygon[0] for polygon in feature["geometry"]["coordinates"]), key=len)
+            lon, lat = (sum(point[n] for point in ring) / len(ring) for n in (0, 1))
+            found.append({"name": feature["properties"][key], "lon": lon, "lat": lat})
     return found
 
 
-def _view(points: Sequence[dict[str, Any]]) -> pydeck.ViewState:
-    lats, lons = [p["lat"] for p in points], [p["lon"] for p in points]
-    wide = max(max(lats) - min(lats), (max(lons) - min(lons)) / 2)
-    zoom = _ONE_PLACE_ZOOM if wide < 0.05 else max(_FAR_ZOOM, 8.6 - wide)  # noqa: PLR2004  degrees
-    return pydeck.ViewState(latitude=(max(lats) + min(lats)) / 2, longitude=(max(lons) + min(lons)) / 2, zoom=zoom)
-
-
-def show(places: Sequence[Place], _: Translator) -> None:
-    """Show where the places are, and say which of them have no position."""
-    points = [
-        {"name": place.names[0].text, "lat": place.lat, "lon": place.lon}
-        for place in places
-        if place.lat is not None and place.lon is not None
+def _points(places: Sequence[Place]) -> list[dict[str, Any]]:
+    """Return the places with a position from south to north; labels of neighbours lean away from each other."""
+    placed = sorted((p.lat, p.lon, p.names[0].text) for p in places if p.lat is not None and p.lon is not None)
+    return [
+        {"name": name, "lat": lat, "lon": lon, "offset": [12, _LEAN if n % 2 == 0 else -_LEAN]}
+        for n, (lat, lon, name) in enumerate(placed)
     ]
-    if not points:
-        st.write(_("The position of this stop is not known yet."))
-        return
+
+
+def _view(points: Sequence[dict[str, Any]]) -> pydeck.ViewState:
+    """Return a view that shows all points on a phone too; Web Mercator draws 512 pixels times 2^zoom round the earth."""
+    lats, lons = [p["lat"] for p in points], [p["lon"] for p in points]
+    lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
+    degrees = max((max(lats) - min(lats)) / math.cos(math.radians(lat)), max(lons) - min(lons))
+    fitting = math.log2(_PIXELS / max(degrees, 1e-6) * 360 / 512)
+    return pydeck.ViewState(latitude=lat, longitude=lon, zoom=min(_NEAR_ZOOM, fitting))
+
+
+def _names(data: list[dict[str, Any]], **look: Any) -> pydeck.Layer:
+    everything = pydeck.types.String("auto")
+    return pydeck.Layer(
+        "TextLayer", data, get_position="[lon, lat]", get_text="name", character_set=everything, pickable=False, **look
+    )
+
+
+def _layers(points: list[dict[str, Any]], language: Language) -> list[pydeck.Layer]:
+    fill = f"properties.in_region ? {_OURS} : {_OTHERS}"
+    border = {"get_line_color": _BORDER, "line_width_min_pixels": 1}
+    dots = {"radius_min_pixels": 7, "radius_max_pixels": 7, "line_width_min_pixels": 2, "stroked": True}
     layers = [
-        pydeck.Layer("GeoJsonLayer", _land(), get_fill_color=_LAND, get_line_color=_SHORE, line_width_min_pixels=1),
+        pydeck.Layer("GeoJsonLayer", _borders(), get_fill_color=fill, **border),
+        _names(_towns(language), get_color=_NAME, get_size=15),
         pydeck.Layer(
             "ScatterplotLayer",
             points,
             get_position="[lon, lat]",
             get_fill_color=_ACCENT,
-            get_line_color=[255, 255, 255],
-            stroked=True,
-            radius_min_pixels=7,
-            radius_max_pixels=9,
-            line_width_min_pixels=2,
+            get_line_color=_WHITE,
             pickable=True,
-        ),
-        pydeck.Layer(
-            "TextLayer",
-            points,
-            get_position="[lon, lat]",
-            get_text="name",
-            get_color=_INK,
-            get_size=14,
-            get_pixel_offset=[0, -18],
-            character_set=pydeck.types.String("auto"),
-            get_text_anchor=pydeck.types.String("middle"),
+            **dots,
         ),
     ]
+    if len(points) <= _LABELS_MAX:
+        start = pydeck.types.String("start")
+        layers.append(_names(points, get_color=_INK, get_size=14, get_pixel_offset="offset", get_text_anchor=start))
+    return layers
+
+
+def show(places: Sequence[Place], _: Translator) -> None:
+    """Show where the places are; says so when none of them has a position."""
+    points = _points(places)
+    if not points:
+        st.write(_("The position of this stop is not known yet."))
+        return
     deck = pydeck.Deck(
-        layers=layers,
+        layers=_layers(points, _.language),
         initial_view_state=_view(points),
         map_provider="carto",
         map_style=_STYLE,
         tooltip={"text": "{name}"},
     )
-    names = ", ".join(str(point["name"]) for point in points)
+    names = ", ".join(str(point["name"]) for point in reversed(points))
     st.pydeck_chart(deck, height=420, alt=_("Map of the stops: {names}").format(names=names))
-    st.caption(_("The map shows only coast and land. Positions are listed with each stop."))
+    said = _("The map shows municipal borders only. The exact place is written with every stop.")
+    st.caption(f"{said} ({_borders().get('attribution', '')})")

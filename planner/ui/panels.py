@@ -1,5 +1,6 @@
 """What a coordinator looks at: steps, figures, calendar, days, findings. Plain HTML with every text escaped."""
 
+from collections.abc import Sized
 from html import escape
 
 from planner.words.catalogue import Translator
@@ -74,22 +75,25 @@ def _visit(visit: TimetableVisit) -> str:
     return f'<li class="pb-visit pb-{escape(visit.status)}"><strong>{escape(visit.clock_times)}</strong><br>{name}</li>'
 
 
-def _day(day: CalendarDay) -> str:
+def _day(day: CalendarDay, _: Translator) -> str:
     if not day.inside:
         return '<td class="pb-out"></td>'
+    free = "" if day.visits or day.closed else ' class="pb-free"'
+    name = f'<span class="pb-name">{escape(WEEKDAYS_SHORT[_.language][day.date.weekday()])} </span>'
     closed = f" {escape(day.closed)}" if day.closed else ""
     visits = "".join(_visit(visit) for visit in day.visits)
-    return f'<td><span class="pb-day">{day.date.day}</span>{closed}{f"<ul>{visits}</ul>" if visits else ""}</td>'
+    listed = f"<ul>{visits}</ul>" if visits else ""
+    return f'<td{free}>{name}<span class="pb-day">{day.date.day}.</span>{closed}{listed}</td>'
 
 
 def calendar(view: MonthView, _: Translator) -> str:
     """Return the month as a table of weeks; weekends only where something happens then."""
     columns = range(7) if any(day.visits for week in view.weeks for day in week[5:]) else range(5)
     head = "".join(f'<th scope="col">{escape(WEEKDAYS_SHORT[_.language][n])}</th>' for n in columns)
-    body = "".join("<tr>" + "".join(_day(week[n]) for n in columns) + "</tr>" for week in view.weeks)
+    body = "".join("<tr>" + "".join(_day(week[n], _) for n in columns) + "</tr>" for week in view.weeks)
     caption = escape(_("The visits of {month}").format(month=view.name))
     return (
-        f'<table class="pb-calendar pb-wide"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
+        f'<table class="pb-calendar"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
 
@@ -111,7 +115,7 @@ def _row(visit: TimetableVisit) -> str:
     status = f" – {visit.status_label}" if visit.status != "planned" else ""
     place = f"{visit.place.title}, {joined(visit.place.municipality)}{status}"
     return (
-        f'<tr><th scope="row">{escape(visit.date_short)}</th><td>{escape(visit.clock_times)}</td>'
+        f'<tr><th scope="row">{escape(visit.date_short)}</th><td class="pb-clock">{escape(visit.clock_times)}</td>'
         f"<td>{escape(place)}</td><td>{escape(people)}</td></tr>"
     )
 
@@ -155,3 +159,8 @@ def job_ended(job: JobView, _: Translator) -> str:
 def good(sentence: str) -> str:
     """Return a sentence about something that went well."""
     return f"<p>✓ {escape(sentence)}</p>"
+
+
+def counted(name: str, things: Sized) -> str:
+    """Return a name with how many there are."""
+    return f"{name} ({len(things)})"

@@ -95,13 +95,13 @@ if view.state is not None:
     if view.hard:
         st.header(_("What stands in the way"))
         st.html(panels.sentences(view.hard, _))
-    st.header(_("What could not be kept, and why"))
-    st.html(panels.findings(view.unkept, _) if view.unkept else panels.good(_("Every promise is kept.")))
-    st.header(capital(view.name))
-    st.html(panels.calendar(view, _))
-    st.html(panels.days(view, _))
-    with st.expander(_("Map"), icon=":material/map:"):
+    names = (_("Month"), _("Days"), _("Map"), panels.counted(_("Not kept, and why"), view.unkept))
+    calendar, days, where, unkept = st.tabs(names)
+    calendar.html(panels.calendar(view, _))
+    days.html(panels.days(view, _))
+    with where:
         maps.show(view.places, _)
+    unkept.html(panels.findings(view.unkept, _) if view.unkept else panels.good(_("Every promise is kept.")))
 if view.data:
-    with st.expander(_("What was noticed about the data"), icon=":material/fact_check:"):
+    with st.expander(panels.counted(_("What was noticed about the data"), view.data), icon=":material/fact_check:"):
         st.html(panels.sentences(view.data, _))
