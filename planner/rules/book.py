@@ -4,7 +4,7 @@ from typing import Final
 
 from planner.domain.findings import Finding
 from planner.domain.problem import PlanningProblem
-from planner.rules import data
+from planner.rules import data, reasons
 from planner.rules.availability import OrganisationAvailable
 from planner.rules.breaks import Breaks
 from planner.rules.closed_days import ClosedDays
@@ -65,12 +65,14 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
     """
     if finding.rule == data.NAME:
         return data.explain(finding, problem, _)
+    if finding.rule == reasons.NAME:
+        return reasons.explain(finding, problem, _)
     return BY_NAME[finding.rule].explain(finding, problem, _)
 
 
 def examples() -> tuple[Finding, ...]:
-    """Return the example findings of all rules, in reading order, then those about the data."""
-    return (*(example for rule in RULES for example in rule.examples()), *data.examples())
+    """Return the example findings of all rules, in reading order, then those about the data and the reasons."""
+    return (*(example for rule in RULES for example in rule.examples()), *data.examples(), *reasons.examples())
 
 
 def codes() -> tuple[str, ...]:

@@ -32,9 +32,12 @@ class Breaks(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        rules = problem.rules[draft.shift.driving_rules_id]
+        given = problem.shift.get(draft.shift.key)
+        if given is None:
+            return True  # without a shift there are no driving rules; *shift_hours* refuses it
+        rules = problem.rules[given.driving_rules_id]
         worked_from = draft.begins
-        for pause in sorted(draft.breaks):
+        for pause in draft.rests():
             if pause.minutes >= rules.break_minutes:
                 if pause.start - worked_from > rules.break_after:
                     return False

@@ -37,7 +37,7 @@ class Continuity(PlanRule):
         for stop in problem.stops:
             for organisation in problem.organisations:
                 meets = decisions.flag()
-                for shift in problem.shifts:
+                for shift in decisions.shifts:
                     decisions.require(decisions.on_board(organisation.id, stop.id, shift) <= meets)
                 decisions.wish(self.name, meets)
 

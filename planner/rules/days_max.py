@@ -30,16 +30,15 @@ class DaysMax(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        problem = decisions.problem
-        days = sorted({shift.date for shift in problem.shifts})
-        for organisation in problem.organisations:
+        days = sorted({shift.date for shift in decisions.shifts})
+        for organisation in decisions.problem.organisations:
             if organisation.days_max is None:
                 continue
             used = []
             for day in days:
-                same_day = [decisions.comes(organisation.id, s) for s in problem.shifts if s.date == day]
+                same_day = [decisions.comes(organisation.id, s) for s in decisions.shifts if s.date == day]
                 used.append(same_day[0] if len(same_day) == 1 else decisions.flag())
-                for comes in same_day[:] if len(same_day) > 1 else ():
+                for comes in same_day if len(same_day) > 1 else ():
                     decisions.require(comes <= used[-1])
             decisions.require(decisions.total(used) <= organisation.days_max)
 

@@ -23,6 +23,11 @@ class Decisions(ABC):
 
     problem: PlanningProblem
 
+    @property
+    def shifts(self) -> tuple[Shift, ...]:
+        """Shifts of the period; visits outside it count for no promise and no wish."""
+        return tuple(shift for shift in self.problem.shifts if shift.date in self.problem.horizon)
+
     @abstractmethod
     def visited(self, stop_id: str, shift: Shift) -> Expression:
         """Is the stop visited in this shift? 0 or 1."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planner.domain.findings import Finding, Level
 from planner.domain.language import Language
-from planner.rules import data
+from planner.rules import data, reasons
 from planner.rules.book import RULES, explain
 from planner.rules.rule import RouteRule, Rule
 from planner.rules.sample import sample_problem
@@ -29,7 +29,7 @@ _LEVELS = {Level.HARD: "must hold", Level.PROMISE: "promise", Level.WISH: "wish"
 def rules_page() -> str:
     """Return the text of the page."""
     _ = translator(Language.EN)
-    parts = [_INTRO, _contents(_), *(_section(rule, _) for rule in RULES), _data_section(_)]
+    parts = [_INTRO, _contents(_), *(_section(rule, _) for rule in RULES), _data_section(_), _reasons_section(_)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -59,6 +59,15 @@ def _data_section(_: Translator) -> str:
         "left out."
     )
     return f"{head}\n\n{text}\n\n{_table(data.examples(), _)}"
+
+
+def _reasons_section(_: Translator) -> str:
+    head = f'## <a id="{reasons.NAME}"></a>{reasons.title(_)}\n\n`{reasons.NAME}` · found after planning'
+    text = (
+        "Named beside an unkept promise whose data is in order: the planner leaves out one rule at a time; the one\n"
+        "without which the promise could be kept is the culprit."
+    )
+    return f"{head}\n\n{text}\n\n{_table(reasons.examples(), _)}"
 
 
 def _table(examples: Iterable[Finding], _: Translator) -> str:

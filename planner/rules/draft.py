@@ -24,7 +24,8 @@ class Draft:
     """A route so far, for the shift of one day.
 
     ``ends`` is ``None`` while more visits may follow; then rules judge only what is fixed already, and
-    a rule that says no to an open draft must say no to everything that continues it.
+    a rule that says no to an open draft must say no to everything that continues it: visits and breaks after
+    the departure from its last visit. A rule is never asked about an open draft without visits.
     """
 
     shift: Shift
@@ -37,6 +38,20 @@ class Draft:
     def date(self) -> date:
         """Day of the shift."""
         return self.shift.date
+
+    def rests(self) -> tuple[Break, ...]:
+        """Return the breaks in order, inside the working hours, overlapping or touching ones as one."""
+        found: list[Break] = []
+        for pause in sorted(self.breaks):
+            start = max(pause.start, self.begins)
+            end = pause.end if self.ends is None else min(pause.end, self.ends)
+            if start >= end:
+                continue
+            if found and start <= found[-1].end:
+                found[-1] = Break(found[-1].start, max(found[-1].end, end))
+            else:
+                found.append(Break(start, end))
+        return tuple(found)
 
     def going_on(self, visit: DraftVisit, *pauses: Break) -> "Draft":
         """Return the draft with one more visit, and the breaks taken on the way there."""

@@ -30,12 +30,11 @@ class Frequency(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        problem = decisions.problem
-        for stop in problem.stops:
+        for stop in decisions.problem.stops:
             wanted = stop.rhythm.visits_per_month
-            visits = decisions.total(decisions.visited(stop.id, s) for s in problem.shifts if s.date in problem.horizon)
+            visits = decisions.total(decisions.visited(stop.id, shift) for shift in decisions.shifts)
             missing = decisions.shortfall(self.name, wanted)
-            too_many = decisions.shortfall(self.name, len(problem.shifts))
+            too_many = decisions.shortfall(self.name, len(decisions.shifts))
             decisions.require(visits + missing == wanted + too_many)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:

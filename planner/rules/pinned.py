@@ -16,7 +16,7 @@ from planner.words.formats import clock
 
 
 class Pinned(PlanRule):
-    """A pinned visit stays on its date, and where the time is pinned too, opens at that time.
+    """A pinned visit stays on its date, and where the time is pinned and given, opens at that time.
 
     A visit that a person has cancelled is not asked for again; pins outside the planned period say nothing.
     """
@@ -32,8 +32,10 @@ class Pinned(PlanRule):
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
         for pin in decisions.problem.pins:
+            if pin.date not in decisions.problem.horizon:
+                continue
             shifts = [shift for shift in decisions.problem.shifts if shift.date == pin.date]
-            if pin.strength is PinStrength.DATE:
+            if pin.strength is PinStrength.DATE or pin.opens is None:
                 kept = decisions.visited_on(pin.stop_id, pin.date)
             else:
                 kept = decisions.total(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from planner.domain.findings import Fact, Finding, Level
+from planner.domain.fleet import Shift
 from planner.domain.plan import OnBoard, Plan, Visit
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
@@ -19,8 +20,8 @@ class Room(PlanRule):
     """The bus has a seat for every organisation on board, and a private room for each that is given one.
 
     An organisation is on board once and offers only services of its own; those that need a private room
-    only when it has the room. A visit held without the bus, in a room at the stop, needs no seats, and the
-    room counts as private.
+    only when it has the room. Nobody comes along with nothing to offer. A visit held without the bus, in a room
+    at the stop, needs no seats, and the room counts as private.
     """
 
     name: ClassVar[str] = "room"
@@ -42,6 +43,17 @@ class Room(PlanRule):
                 rooms = decisions.total(decisions.has_private_room(key, stop.id, shift) for key in ids)
                 decisions.require(seated <= vehicle.seats * visited)
                 decisions.require(rooms <= vehicle.private_rooms * visited)
+                self._something_to_offer(decisions, stop.id, shift)
+
+    def _something_to_offer(self, decisions: Decisions, stop_id: str, shift: Shift) -> None:
+        """Let nobody come for nothing: who offers only what needs a private room comes with the room or not at all."""
+        for organisation in decisions.problem.organisations:
+            there = decisions.on_board(organisation.id, stop_id, shift)
+            services = [decisions.problem.service[key] for key in organisation.service_ids]
+            if not services:
+                decisions.require(there == 0)
+            elif all(service.needs_private_room for service in services):
+                decisions.require(there <= decisions.has_private_room(organisation.id, stop_id, shift))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits with too many on board, and services that cannot be offered there."""
@@ -67,6 +79,8 @@ class Room(PlanRule):
             if times > 1:
                 yield self._finding("twice", visit, organisation_id, found=times)
         for entry in visit.on_board:
+            if not entry.service_ids:
+                yield self._finding("nothing_to_offer", visit, entry.organisation_id)
             organisation = problem.organisation.get(entry.organisation_id)
             for service_id in entry.service_ids:
                 if organisation and service_id in problem.service and service_id not in organisation.service_ids:
@@ -110,6 +124,10 @@ class Room(PlanRule):
                 "{stop}, {day}: {organisation} is to offer “{service}”, which needs a private room, but has none. "
                 "Give it the room, or leave the service out here."
             ),
+            "room.nothing_to_offer": _(
+                "{stop}, {day}: {organisation} is on board but has nothing to offer here. "
+                "Give it the private room if its services need one, or take it off this visit."
+            ),
         }
         return sentences[finding.code].format(**words, found=found, expected=finding.facts.get("expected"))
 
@@ -122,4 +140,5 @@ class Room(PlanRule):
             Finding("room.twice", self.level, "kimito", "families", EXAMPLE_DAY, {"found": 2}),
             Finding("room.not_offered", self.level, "kimito", "families", EXAMPLE_DAY, service),
             Finding("room.no_private_room", self.level, "kimito", "families", EXAMPLE_DAY, service),
+            Finding("room.nothing_to_offer", self.level, "kimito", "families", EXAMPLE_DAY),
         )

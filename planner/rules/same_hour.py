@@ -31,7 +31,7 @@ class SameHour(PlanRule):
         problem = decisions.problem
         for stop in problem.stops:
             by_minute: dict[Minutes, list[Expression]] = {}
-            for shift in problem.shifts:
+            for shift in decisions.shifts:
                 for minute, opens in decisions.opens_at(stop.id, shift).items():
                     by_minute.setdefault(minute, []).append(opens)
             used = []
@@ -40,7 +40,7 @@ class SameHour(PlanRule):
                 for opens in expressions:
                     decisions.require(opens <= used[-1])
             anywhere = decisions.flag()
-            visits = decisions.total(decisions.visited(stop.id, shift) for shift in problem.shifts)
+            visits = decisions.total(decisions.visited(stop.id, shift) for shift in decisions.shifts)
             decisions.require(anywhere <= visits)
             decisions.wish(self.name, decisions.total(used) - anywhere)
 

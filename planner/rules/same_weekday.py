@@ -28,10 +28,9 @@ class SameWeekday(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        problem = decisions.problem
-        for stop in problem.stops:
+        for stop in decisions.problem.stops:
             used = {weekday: decisions.flag() for weekday in Weekday}
-            visits = [(shift, decisions.visited(stop.id, shift)) for shift in problem.shifts]
+            visits = [(shift, decisions.visited(stop.id, shift)) for shift in decisions.shifts]
             for shift, visited in visits:
                 decisions.require(visited <= used[Weekday.of(shift.date)])
             anywhere = decisions.flag()

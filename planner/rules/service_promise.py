@@ -37,7 +37,7 @@ class ServicePromised(PlanRule):
             ask = decisions.has_private_room if needs_room else decisions.on_board
             offered = []
             for stop in (s for s in problem.stops if s.locality_id == promise.locality_id):
-                for shift in (s for s in problem.shifts if s.date in problem.horizon):
+                for shift in decisions.shifts:
                     there = decisions.flag()
                     decisions.require(there <= decisions.total(ask(key, stop.id, shift) for key in able))
                     offered.append(there)

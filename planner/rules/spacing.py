@@ -51,10 +51,10 @@ class Spacing(PlanRule):
                 self._keep_close(decisions, stop)
 
     def _keep_apart(self, decisions: Decisions, stop: Stop) -> None:
-        """At most one visit in any ``spacing_min_days`` successive days, given visits included."""
+        """At most one visit in any ``spacing_min_days`` successive days, visits given around the period included."""
         problem, least = decisions.problem, stop.rhythm.spacing_min_days
-        days = sorted({shift.date for shift in problem.shifts})
-        given = [visit.date for visit in problem.past if visit.stop_id == stop.id]
+        days = sorted({shift.date for shift in decisions.shifts})
+        given = [v.date for v in problem.past if v.stop_id == stop.id and v.date not in problem.horizon]
         for start in days:
             near = [day for day in days if 0 <= (day - start).days < least]
             decisions.require(decisions.total(decisions.visited_on(stop.id, day) for day in near) <= 1)
@@ -67,7 +67,7 @@ class Spacing(PlanRule):
         given = [visit.date for visit in decisions.problem.past if visit.stop_id == stop.id]
         before = max((day for day in given if day < horizon.first), default=horizon.first - ONE_DAY)
         after = min((day for day in given if day > horizon.last), default=horizon.last + ONE_DAY)
-        shift_days = sorted({shift.date for shift in decisions.problem.shifts if shift.date in horizon})
+        shift_days = sorted({shift.date for shift in decisions.shifts})
         empty_before: Expression = 0
         for offset in range(1, (after - before).days - most + 1):
             first = before + timedelta(days=offset)

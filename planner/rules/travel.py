@@ -46,18 +46,18 @@ class Travel(RouteRule):
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
         vehicle = problem.vehicle[draft.shift.vehicle_id]
-        place, free_from = vehicle.depot_id, draft.begins + vehicle.base_before
+        place, free_from, base = vehicle.depot_id, draft.begins, vehicle.base_before
         for visit in draft.visits:
-            if not _leg_fits(problem, draft, (place, visit.stop_id), (free_from, visit.arrives)):
+            if not _leg_fits(problem, draft, (place, visit.stop_id), (free_from, visit.arrives), base):
                 return False
             if any(pause.start < visit.departs and visit.arrives < pause.end for pause in draft.breaks):
                 return False
-            place, free_from = visit.stop_id, visit.departs
+            place, free_from, base = visit.stop_id, visit.departs, 0
         if draft.ends is None:
             return True
-        at_work = all(draft.begins <= pause.start and pause.end <= draft.ends for pause in draft.breaks)
+        at_work = all(draft.begins <= pause.start < pause.end <= draft.ends for pause in draft.breaks)
         return at_work and _leg_fits(
-            problem, draft, (place, vehicle.depot_id), (free_from, draft.ends - vehicle.base_after)
+            problem, draft, (place, vehicle.depot_id), (free_from, draft.ends), base + vehicle.base_after
         )
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
@@ -193,11 +193,13 @@ def _stands(problem: PlanningProblem, route: Route) -> Iterator[_Stand]:
     yield _Stand(vehicle.depot_id, None, route.ends, route.ends, vehicle.base_after)
 
 
-def _leg_fits(problem: PlanningProblem, draft: Draft, places: tuple[str, str], free: tuple[int, int]) -> bool:
-    """Tell whether the leg fits between two times of day, breaks taken in between not counted."""
+def _leg_fits(
+    problem: PlanningProblem, draft: Draft, places: tuple[str, str], free: tuple[int, int], base: Minutes
+) -> bool:
+    """Tell whether the leg and base time fit between two times of day, breaks taken in between not counted."""
     leg = problem.travel.between(*places)
     if leg is None:
         return False
     start, end = free
-    resting = sum(max(0, min(end, pause.end) - max(start, pause.start)) for pause in draft.breaks)
-    return leg.minutes + resting <= end - start
+    resting = sum(max(0, min(end, pause.end) - max(start, pause.start)) for pause in draft.rests())
+    return leg.minutes + base + resting <= end - start

@@ -27,9 +27,12 @@ class WorkLimit(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
+        given = problem.shift.get(draft.shift.key)
+        if given is None:
+            return True  # without a shift there are no driving rules; *shift_hours* refuses it
         until = draft.visits[-1].departs if draft.ends is None else draft.ends
-        resting = sum(pause.minutes for pause in draft.breaks)
-        return until - draft.begins - resting <= problem.rules[draft.shift.driving_rules_id].work_max
+        resting = sum(pause.minutes for pause in draft.rests())
+        return until - draft.begins - resting <= problem.rules[given.driving_rules_id].work_max
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield routes with more work than the driving rules of their shift allow."""

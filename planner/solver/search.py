@@ -14,7 +14,7 @@ from planner.solver.company import fewest_meetings
 from planner.solver.master import Master
 from planner.solver.neighbours import Columns, any_day, around, by_weekday
 from planner.solver.openings import DayClass, columns_of, day_classes
-from planner.solver.relaxation import Relaxation
+from planner.solver.relaxation import Relaxation, Relaxed
 from planner.solver.settings import SolveSettings
 from planner.solver.spread import spread
 from planner.solver.stages import Found, Limits, keep_promises, keep_wishes
@@ -23,6 +23,8 @@ ROUTE_RULES = tuple(rule for rule in RULES if isinstance(rule, RouteRule))
 PLAN_RULES = tuple(rule for rule in RULES if isinstance(rule, PlanRule))
 FIRST_WORK, NEXT_WORK = 3.0, 2.0
 """Deterministic time of one solve; sized so that first plan and neighbourhoods each end within seconds."""
+TELL_EVERY = 0.5
+"""Seconds between two reports at least, while one model is being solved."""
 SHARE_OF_BOUND = 0.25
 """At most this share of the time is spent on bounds."""
 
@@ -39,15 +41,16 @@ class Search:
         self._user_stopped = False
         self.best: Found | None = None
         self.seconds_to_first: float | None = None
-        self.promise_bound = self.wish_bound = 0.0
+        self.promise_bound = self._bound = self._bound_holds_to = 0.0
+        self._told = 0.0
         self.classes: tuple[DayClass, ...] = ()
 
     def run(self, start_from: Plan | None = None) -> StoppedBy:
         """Search until the gap is reached, time is up or the user stops."""
-        self._tell(Stage.ROUTES)
+        self.tell(Stage.ROUTES)
         self.classes = day_classes(self.problem, ROUTE_RULES)
         every = columns_of(self.classes)
-        self._tell(Stage.FIRST_PLAN)
+        self.tell(Stage.FIRST_PLAN)
         for columns, work in self._beginnings(every, start_from):
             self._try(columns, work)
             if self.done:
@@ -88,30 +91,52 @@ class Search:
         relaxation = Relaxation(self.problem, self.classes)
         least = relaxation.least_promises(self._left() * SHARE_OF_BOUND)
         self.promise_bound = least.bound
-        routes = relaxation.least_driving(least.value, self._left() * SHARE_OF_BOUND)
-        self._bound_wishes(routes.bound, least.value)
+        routes = self._bound_wishes(relaxation, least.value)
         yield by_weekday(every, spread(self.problem, self.classes, routes)), FIRST_WORK
-        if self.best is not None and self.best.promise_cost > least.value:
+        if self._breaks_more_than(least.value):
             sets = frozenset(frozenset(column.shortest.stop_ids) for column, _ in routes.routes)
             yield any_day(every, sets), FIRST_WORK
-        if self.best is not None and self.best.promise_cost > least.value:
-            cheaper = relaxation.least_driving(self.best.promise_cost, self._left() * SHARE_OF_BOUND)
-            self._bound_wishes(cheaper.bound, self.best.promise_cost)
+        if self._breaks_more_than(least.value) and self.best is not None:
+            self._bound_wishes(relaxation, self.best.promise_cost)
 
-    def _bound_wishes(self, driving: float, promise_cost: float) -> None:
-        """Set the bound of plans that keep at least as many promises: driving, and meetings, each on its own."""
+    def _breaks_more_than(self, promise_cost: float) -> bool:
+        return self.best is not None and self.best.promise_cost > promise_cost + 1e-6
+
+    def _bound_wishes(self, relaxation: Relaxation, promise_cost: float) -> Relaxed:
+        """Bound the wishes of all plans that break promises by no more than this: driving, and meetings, each apart."""
+        driving = relaxation.least_driving(promise_cost, self._left() * SHARE_OF_BOUND)
         visitable = frozenset(stop_id for c in self.classes for route in c.candidates for stop_id in route.stop_ids)
         meetings = fewest_meetings(self.problem, promise_cost, visitable)
-        self.wish_bound = BY_NAME["driving"].weight * driving + BY_NAME["continuity"].weight * meetings
+        self._bound = BY_NAME["driving"].weight * driving.bound + BY_NAME["continuity"].weight * meetings
+        self._bound_holds_to = promise_cost
+        return driving
+
+    @property
+    def wish_bound(self) -> float:
+        """No plan that keeps as many promises as the best one found costs the wishes less; 0 where none is proven."""
+        holds = self.best is None or self.best.promise_cost <= self._bound_holds_to + 1e-6
+        return self._bound if holds else 0.0
 
     def _improve(self, every: Columns) -> None:
+        """Plan parts again: for promises while some may still be kept, at most half of the time; then for wishes."""
         chance = random.Random(self.settings.seed)
+        half = self.seconds + self._left() / 2
         while not self.done and self.best is not None:
-            plan = self.best.plan
-            for columns in around(every, plan, self._wanted(plan), chance):
-                self._try(columns, NEXT_WORK)
-                if self.done or self.best.plan is not plan:
+            start = self.best
+            wanted = self._wanted(start.plan) if self._promises_first(half) else frozenset()
+            for columns in around(every, start.plan, wanted, chance):
+                if self._promises_first(half):
+                    self._keep_promises(columns, NEXT_WORK)
+                else:
+                    self._keep_wishes(Master(self.problem, columns, PLAN_RULES), NEXT_WORK, start)
+                if self.done or self._better_than(start):
                     break
+
+    def _promises_first(self, half: float) -> bool:
+        return self._breaks_more_than(self.promise_bound) and self.seconds < half
+
+    def _better_than(self, start: Found) -> bool:
+        return self.best is not None and self.best.better_than(start)
 
     def _wanted(self, plan: Plan) -> frozenset[str]:
         """Return stops that miss visits they could have."""
@@ -123,27 +148,41 @@ class Search:
 
     def _try(self, columns: Columns, work: float) -> None:
         """Solve one model, promises first, and keep what is better."""
+        master = self._keep_promises(columns, work)
+        if self.best is not None and not self._user_stopped:
+            self._keep_wishes(master, work, self.best)
+
+    def _keep_promises(self, columns: Columns, work: float) -> Master:
         master = Master(self.problem, columns, PLAN_RULES)
         found = keep_promises(master, self._limits(work), self.best.plan if self.best else None)
-        if found is None:
-            return
-        self._keep(found)
-        if self.best is not None and found.promise_cost == self.best.promise_cost and not self._user_stopped:
-            start = self.best if self.best.wish_cost < found.wish_cost else found
-            self._keep(keep_wishes(master, self._limits(work), start))
+        if found is not None:
+            self._keep(found)
+        return master
+
+    def _keep_wishes(self, master: Master, work: float, start: Found) -> None:
+        found = keep_wishes(master, self._limits(work), start)
+        if found is not None:
+            self._keep(found)
 
     def _limits(self, work: float) -> Limits:
-        return Limits(work, self._left(), self.settings.seed, lambda: self._user_stopped)
+        return Limits(work, self._left(), self.settings.seed, self._plan_seen)
+
+    def _plan_seen(self) -> bool:
+        """Note that the solver has a plan, which stopping would keep; tell about it now and then."""
+        if self.seconds_to_first is None:
+            self.seconds_to_first = self.seconds
+        if self.seconds - self._told > TELL_EVERY:
+            self.tell(self._stage)
+        return self._user_stopped
 
     def _keep(self, found: Found) -> None:
         if found.better_than(self.best):
             self.best = found
-        if self.seconds_to_first is None:
-            self.seconds_to_first = self.seconds
-        self._tell(Stage.PROMISES if found.promise_cost > self.promise_bound + 1e-6 else Stage.WISHES)
+        self.tell(Stage.PROMISES if self._breaks_more_than(self.promise_bound) else Stage.WISHES)
 
-    def _tell(self, stage: Stage) -> None:
-        self._stage = stage
+    def tell(self, stage: Stage) -> None:
+        """Report how far the search is, and hear whether to stop."""
+        self._stage, self._told = stage, self.seconds
         if self._report is None:
             return
         best = self.best

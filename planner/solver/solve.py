@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
-from planner.domain.outcome import Outcome, Progress
+from planner.domain.outcome import Outcome, Progress, Stage
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.solver.search import Search
+from planner.solver.blame import unkept_promises
+from planner.solver.search import PLAN_RULES, Search
 from planner.solver.settings import SolveSettings
+
+REASONS_SECONDS = 8.0
+"""At most this long the reasons of unkept promises are looked for, after the search."""
 
 __all__ = ["SolveSettings", "solve"]
 
@@ -26,7 +30,9 @@ def solve(
     search = Search(problem, settings, progress)
     stopped_by = search.run(start_from)
     best = search.best
+    search.tell(Stage.REASONS)
     plan = best.plan if best else Plan(problem.horizon)
+    unkept = unkept_promises(problem, plan, search.classes, PLAN_RULES, REASONS_SECONDS)
     return Outcome(
         plan=plan,
         promise_cost=best.promise_cost if best else 0.0,
@@ -37,5 +43,5 @@ def solve(
         seconds=search.seconds,
         stopped_by=stopped_by,
         candidates=sum(len(day_class.candidates) for day_class in search.classes),
-        unkept=(),
+        unkept=unkept,
     )

@@ -54,12 +54,11 @@ def keep_promises(master: Master, limits: Limits, start: Plan | None = None) -> 
     return _minimise(master, master.promise_cost, limits)
 
 
-def keep_wishes(master: Master, limits: Limits, start: Found) -> Found:
-    """Return the plan of least wishes that breaks promises by no more than ``start``."""
+def keep_wishes(master: Master, limits: Limits, start: Found) -> Found | None:
+    """Return the plan of least wishes that breaks promises by no more than ``start``; ``None``: none in time."""
     master.model.add(master.promise_cost <= start.promise_cost)
     hint(master, start.plan)
-    better = _minimise(master, master.wish_cost, limits)
-    return better if better is not None and better.better_than(start) else start
+    return _minimise(master, master.wish_cost, limits)
 
 
 def _minimise(master: Master, objective: cp_model.LinearExprT, limits: Limits) -> Found | None:
