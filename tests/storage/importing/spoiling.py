@@ -1,4 +1,4 @@
-"""Helpers that change one cell of a copied example folder."""
+"""Change single cells and rows of a copied example folder."""
 
 import csv
 from collections.abc import Callable
