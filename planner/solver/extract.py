@@ -1,6 +1,8 @@
 """Turn the solver's answer into a plan, and a plan into a hint for the solver."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from ortools.sat.python import cp_model
 
@@ -28,14 +30,16 @@ def to_plan(master: Master, value: Value) -> Plan:
 def numbered(plan: Plan) -> Plan:
     """Give each visit its identity: ``stop.month.number``, counted by date within stop and month."""
     counts: dict[tuple[str, str], int] = {}
-    names: dict[tuple[str, object, int], str] = {}
-    for visit in sorted(plan.visits(), key=lambda v: (v.date, v.opens)):
+    names: dict[tuple[int, int], str] = {}
+    places = [(r, n) for r, route in enumerate(plan.routes) for n in range(len(route.visits))]
+    for r, n in sorted(places, key=lambda place: _when(plan.routes[place[0]].visits[place[1]])):
+        visit = plan.routes[r].visits[n]
         month = f"{visit.date:%Y-%m}"
         counts[visit.stop_id, month] = number = counts.get((visit.stop_id, month), 0) + 1
-        names[visit.stop_id, visit.date, visit.opens] = f"{visit.stop_id}.{month}.{number}".lower()
+        names[r, n] = f"{visit.stop_id}.{month}.{number}".lower()
     routes = tuple(
-        Route(r.vehicle_id, r.date, r.begins, r.ends, tuple(_renamed(v, names) for v in r.visits), r.breaks)
-        for r in plan.routes
+        replace(route, visits=tuple(replace(visit, id=names[r, n]) for n, visit in enumerate(route.visits)))
+        for r, route in enumerate(plan.routes)
     )
     return Plan(plan.horizon, routes, plan.off_route)
 
@@ -60,11 +64,8 @@ def hint(master: Master, plan: Plan) -> None:
             model.add_hint(room, int(aboard.get(who, False)))
 
 
-def _renamed(visit: Visit, names: dict[tuple[str, object, int], str]) -> Visit:
-    name = names[visit.stop_id, visit.date, visit.opens]
-    return Visit(
-        name, visit.stop_id, visit.date, visit.arrives, visit.opens, visit.closes, visit.departs, visit.on_board
-    )
+def _when(visit: Visit) -> tuple[date, int]:
+    return visit.date, visit.opens
 
 
 def _visit(visit: DraftVisit, key: ShiftKey, on_board: tuple[OnBoard, ...]) -> Visit:

@@ -19,14 +19,19 @@ from planner.solver.candidates import Candidate
 ShiftKey = tuple[date, str]
 Columns = Mapping[ShiftKey, Sequence[Candidate]]
 """The candidates each shift may choose from."""
+Company = Mapping[tuple[str, ShiftKey], frozenset[str]]
+"""Who may be on board at the visit of a stop in a shift; a visit that is not named is open to everybody."""
 
 
 class Master(Decisions):
-    """One model over the given columns, with the given plan rules added."""
+    """One model over the given columns, with the given plan rules added; ``company`` keeps it small."""
 
-    def __init__(self, problem: PlanningProblem, columns: Columns, rules: Iterable[PlanRule]) -> None:
+    def __init__(
+        self, problem: PlanningProblem, columns: Columns, rules: Iterable[PlanRule], company: Company | None = None
+    ) -> None:
         self.problem = problem
         self.columns = columns
+        self.company = company or {}
         self.model = cp_model.CpModel()
         self.promise_terms: list[tuple[int, cp_model.IntVar]] = []
         self.wish_terms: list[tuple[int, Expression]] = []
@@ -73,6 +78,8 @@ class Master(Decisions):
     def on_board(self, organisation_id: str, stop_id: str, shift: Shift) -> Expression:
         """Answer with a variable made when first asked for; 0 where the stop cannot be visited."""
         if (stop_id, shift.key) not in self._visited:
+            return 0
+        if organisation_id not in self.company.get((stop_id, shift.key), (organisation_id,)):
             return 0
         key = (organisation_id, stop_id, shift.key)
         if key not in self._on_board:

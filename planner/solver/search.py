@@ -11,17 +11,17 @@ from planner.domain.problem import PlanningProblem
 from planner.rules.book import BY_NAME, RULES
 from planner.rules.rule import PlanRule, RouteRule
 from planner.solver.company import fewest_meetings
+from planner.solver.dates import put_on_dates
 from planner.solver.master import Master
-from planner.solver.neighbours import Columns, any_day, around, by_weekday
+from planner.solver.neighbours import Columns, Neighbourhood, any_day, around, same_routes, same_weekdays
 from planner.solver.openings import DayClass, columns_of, day_classes
 from planner.solver.relaxation import Relaxation, Relaxed
 from planner.solver.settings import SolveSettings
-from planner.solver.spread import spread
 from planner.solver.stages import Found, Limits, keep_promises, keep_wishes
 
 ROUTE_RULES = tuple(rule for rule in RULES if isinstance(rule, RouteRule))
 PLAN_RULES = tuple(rule for rule in RULES if isinstance(rule, PlanRule))
-FIRST_WORK, NEXT_WORK = 3.0, 2.0
+FIRST_WORK, NEXT_WORK = 3.0, 1.5
 """Deterministic time of one solve; sized so that first plan and neighbourhoods each end within seconds."""
 TELL_EVERY = 0.5
 """Seconds between two reports at least, while one model is being solved."""
@@ -41,8 +41,8 @@ class Search:
         self._user_stopped = False
         self.best: Found | None = None
         self.seconds_to_first: float | None = None
-        self.promise_bound = self._bound = self._bound_holds_to = 0.0
-        self._told = 0.0
+        self.promise_bound = self._told = 0.0
+        self._bounds: list[tuple[float, float]] = []
         self.classes: tuple[DayClass, ...] = ()
 
     def run(self, start_from: Plan | None = None) -> StoppedBy:
@@ -51,9 +51,9 @@ class Search:
         self.classes = day_classes(self.problem, ROUTE_RULES)
         every = columns_of(self.classes)
         self.tell(Stage.FIRST_PLAN)
-        for columns, work in self._beginnings(every, start_from):
-            self._try(columns, work)
-            if self.done:
+        for neighbourhood in self._beginnings(every, start_from):
+            self._try(neighbourhood)
+            if self.done():
                 return self._why()
         self._improve(every)
         return self._why()
@@ -68,9 +68,8 @@ class Search:
         """Tell whether no plan can be better by more than the gap asked for."""
         if self.best is None or self.best.promise_cost > self.promise_bound + 1e-6:
             return False
-        return self.best.wish_cost - self.wish_bound <= self.settings.gap_percent / 100 * self.best.wish_cost
+        return self._good_enough(self.best.wish_cost)
 
-    @property
     def done(self) -> bool:
         """Tell whether to stop."""
         return self._user_stopped or self._left() <= 0 or self.gap_reached
@@ -83,19 +82,21 @@ class Search:
     def _left(self) -> float:
         return self.settings.seconds - self.seconds
 
-    def _beginnings(self, every: Columns, start_from: Plan | None) -> Iterator[tuple[Columns, float]]:
+    def _beginnings(self, every: Columns, start_from: Plan | None) -> Iterator[Neighbourhood]:
         """Yield models to begin with, small ones first; the bounds are found on the way."""
         if start_from is not None:
-            sets = frozenset(frozenset(v.stop_id for v in route.visits) for route in start_from.routes)
-            yield any_day(every, sets), FIRST_WORK
+            yield same_routes(every, start_from)
         relaxation = Relaxation(self.problem, self.classes)
         least = relaxation.least_promises(self._left() * SHARE_OF_BOUND)
         self.promise_bound = least.bound
         routes = self._bound_wishes(relaxation, least.value)
-        yield by_weekday(every, spread(self.problem, self.classes, routes)), FIRST_WORK
+        sets = frozenset(frozenset(column.shortest.stop_ids) for column, _ in routes.routes)
+        dated = put_on_dates(self.problem, every, sets, Limits(FIRST_WORK, self._left(), self.settings.seed))
+        if dated is not None:
+            yield same_routes(every, dated)
+            yield same_weekdays(every, dated)
         if self._breaks_more_than(least.value):
-            sets = frozenset(frozenset(column.shortest.stop_ids) for column, _ in routes.routes)
-            yield any_day(every, sets), FIRST_WORK
+            yield any_day(every, sets)
         if self._breaks_more_than(least.value) and self.best is not None:
             self._bound_wishes(relaxation, self.best.promise_cost)
 
@@ -107,29 +108,29 @@ class Search:
         driving = relaxation.least_driving(promise_cost, self._left() * SHARE_OF_BOUND)
         visitable = frozenset(stop_id for c in self.classes for route in c.candidates for stop_id in route.stop_ids)
         meetings = fewest_meetings(self.problem, promise_cost, visitable)
-        self._bound = BY_NAME["driving"].weight * driving.bound + BY_NAME["continuity"].weight * meetings
-        self._bound_holds_to = promise_cost
+        bound = BY_NAME["driving"].weight * driving.bound + BY_NAME["continuity"].weight * meetings
+        self._bounds.append((promise_cost, bound))
         return driving
 
     @property
     def wish_bound(self) -> float:
         """No plan that keeps as many promises as the best one found costs the wishes less; 0 where none is proven."""
-        holds = self.best is None or self.best.promise_cost <= self._bound_holds_to + 1e-6
-        return self._bound if holds else 0.0
+        least = self.best.promise_cost if self.best else 0.0
+        return max((bound for holds_to, bound in self._bounds if least <= holds_to + 1e-6), default=0.0)
 
     def _improve(self, every: Columns) -> None:
         """Plan parts again: for promises while some may still be kept, at most half of the time; then for wishes."""
         chance = random.Random(self.settings.seed)
         half = self.seconds + self._left() / 2
-        while not self.done and self.best is not None:
+        while not self.done() and self.best is not None:
             start = self.best
             wanted = self._wanted(start.plan) if self._promises_first(half) else frozenset()
-            for columns in around(every, start.plan, wanted, chance):
+            for neighbourhood in around(every, start.plan, wanted, chance):
                 if self._promises_first(half):
-                    self._keep_promises(columns, NEXT_WORK)
+                    self._keep_promises(neighbourhood, NEXT_WORK)
                 else:
-                    self._keep_wishes(Master(self.problem, columns, PLAN_RULES), NEXT_WORK, start)
-                if self.done or self._better_than(start):
+                    self._keep_wishes(self._master(neighbourhood), NEXT_WORK, start)
+                if self.done() or self._better_than(start):
                     break
 
     def _promises_first(self, half: float) -> bool:
@@ -146,17 +147,21 @@ class Search:
             s.id for s in self.problem.stops if s.id in possible and visits.count(s.id) < s.rhythm.visits_per_month
         )
 
-    def _try(self, columns: Columns, work: float) -> None:
+    def _try(self, neighbourhood: Neighbourhood) -> None:
         """Solve one model, promises first, and keep what is better."""
-        master = self._keep_promises(columns, work)
-        if self.best is not None and not self._user_stopped:
-            self._keep_wishes(master, work, self.best)
+        master = self._keep_promises(neighbourhood, FIRST_WORK)
+        if self.best is not None and not self.done():
+            self._keep_wishes(master, FIRST_WORK, self.best)
 
-    def _keep_promises(self, columns: Columns, work: float) -> Master:
-        master = Master(self.problem, columns, PLAN_RULES)
-        found = keep_promises(master, self._limits(work), self.best.plan if self.best else None)
-        if found is not None:
-            self._keep(found)
+    def _master(self, neighbourhood: Neighbourhood) -> Master:
+        return Master(self.problem, neighbourhood.columns, PLAN_RULES, neighbourhood.company)
+
+    def _keep_promises(self, neighbourhood: Neighbourhood, work: float) -> Master:
+        master = self._master(neighbourhood)
+        if self.best is None or self._breaks_more_than(self.promise_bound):
+            found = keep_promises(master, self._limits(work), self.best.plan if self.best else None)
+            if found is not None:
+                self._keep(found)
         return master
 
     def _keep_wishes(self, master: Master, work: float, start: Found) -> None:
@@ -165,7 +170,11 @@ class Search:
             self._keep(found)
 
     def _limits(self, work: float) -> Limits:
-        return Limits(work, self._left(), self.settings.seed, self._plan_seen)
+        return Limits(work, self._left(), self.settings.seed, self._plan_seen, self._good_enough)
+
+    def _good_enough(self, wish_cost: float) -> bool:
+        """Tell whether a plan that keeps as many promises as the best one need not be improved."""
+        return wish_cost - self.wish_bound <= self.settings.gap_percent / 100 * wish_cost
 
     def _plan_seen(self) -> bool:
         """Note that the solver has a plan, which stopping would keep; tell about it now and then."""

@@ -12,7 +12,7 @@ class SolveSettings:
     """
 
     seconds: float = 60.0
-    gap_percent: float = 1.0
+    gap_percent: float = 0.5
     seed: int = 0
 
     def __post_init__(self) -> None:

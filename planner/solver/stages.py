@@ -28,22 +28,25 @@ class Limits:
     """When to stop one solve.
 
     ``work`` is CP-SAT's deterministic time, about seconds on an idle machine: the same input then gives the
-    same plan on any machine. ``seconds`` is what is left on the clock; ``stopped`` is asked at every new plan.
+    same plan on any machine. ``seconds`` is what is left on the clock; ``stopped`` is asked at every new plan, and
+    ``good_enough`` whether its wishes need not be kept better.
     """
 
     work: float
     seconds: float
     seed: int = 0
     stopped: Callable[[], bool] = lambda: False
+    good_enough: Callable[[float], bool] = lambda _wishes: False
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, wishes: bool) -> None:
         super().__init__()
-        self._limits = limits
+        self._limits, self._wishes = limits, wishes
 
     def on_solution_callback(self) -> None:
-        if self._limits.stopped():
+        enough = self._wishes and self._limits.good_enough(self.objective_value)
+        if self._limits.stopped() or enough:
             self.stop_search()
 
 
@@ -51,26 +54,26 @@ def keep_promises(master: Master, limits: Limits, start: Plan | None = None) -> 
     """Return the plan that keeps most promises, or ``None`` when none was found in time."""
     if start is not None:
         hint(master, start)
-    return _minimise(master, master.promise_cost, limits)
+    return _minimise(master, limits, wishes=False)
 
 
 def keep_wishes(master: Master, limits: Limits, start: Found) -> Found | None:
     """Return the plan of least wishes that breaks promises by no more than ``start``; ``None``: none in time."""
     master.model.add(master.promise_cost <= start.promise_cost)
     hint(master, start.plan)
-    return _minimise(master, master.wish_cost, limits)
+    return _minimise(master, limits, wishes=True)
 
 
-def _minimise(master: Master, objective: cp_model.LinearExprT, limits: Limits) -> Found | None:
+def _minimise(master: Master, limits: Limits, *, wishes: bool) -> Found | None:
     if limits.seconds <= 0:
         return None
-    master.model.minimize(objective)
+    master.model.minimize(master.wish_cost if wishes else master.promise_cost)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = limits.seed
     solver.parameters.max_deterministic_time = limits.work
     solver.parameters.max_time_in_seconds = limits.seconds
-    if solver.solve(master.model, _Watch(limits)) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if solver.solve(master.model, _Watch(limits, wishes=wishes)) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     plan = to_plan(master, solver.value)
     return Found(solver.value(master.promise_cost), solver.value(master.wish_cost), plan)

@@ -1,0 +1,68 @@
+"""Put the day routes of the relaxation on dates, people left out: a small model that a second solves.
+
+Who comes along is only counted: a service promised to a locality needs visits on days when somebody who offers
+it may come. Everything else about people is decided afterwards, on these dates first.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ortools.sat.python import cp_model
+
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.domain.services import Availability, ServicePromise
+from planner.rules.book import BY_NAME
+from planner.rules.rule import PlanRule
+from planner.solver.candidates import Candidate
+from planner.solver.master import Master, ShiftKey
+from planner.solver.stages import Found, Limits, keep_promises, keep_wishes
+
+DATE_RULES = ("closed_days", "pinned", "frequency", "spacing", "driving", "same_weekday")
+"""Plan rules that speak of stops and dates alone."""
+
+
+def put_on_dates(
+    problem: PlanningProblem,
+    every: Mapping[ShiftKey, Sequence[Candidate]],
+    sets: frozenset[frozenset[str]],
+    limits: Limits,
+) -> Plan | None:
+    """Return a plan without people that drives only the given sets of stops; ``None``: none found in time."""
+    columns = {
+        key: _once([c for c in candidates if frozenset(c.stop_ids) in sets]) for key, candidates in every.items()
+    }
+    rules = [rule for name in DATE_RULES if isinstance(rule := BY_NAME[name], PlanRule)]
+    master = Master(problem, columns, rules)
+    missing = [_missing_service(master, promise) for promise in problem.promises]
+    master.promise_cost += cp_model.LinearExpr.sum(missing)
+    found = keep_promises(master, limits)
+    better: Found | None = keep_wishes(master, limits, found) if found else None
+    return (better or found).plan if found else None
+
+
+def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Keep one clock time per set of stops: dates do not depend on it."""
+    return list({frozenset(c.stop_ids): c for c in candidates}.values())
+
+
+def _missing_service(master: Master, promise: ServicePromise) -> cp_model.LinearExprT:
+    """Return the weighted number of visits at which nobody who offers the promised service may come."""
+    problem = master.problem
+    able = {o.id for o in problem.organisations if promise.service_id in o.service_ids}
+    rows = [row for row in problem.availability if row.organisation_id in able]
+    visits = master.total(
+        master.visited(stop.id, shift)
+        for stop in problem.stops
+        if stop.locality_id == promise.locality_id
+        for shift in problem.shifts
+        if _somebody_may_come(rows, shift.date)
+    )
+    missing = master.model.new_int_var(0, promise.visits_per_month, "")
+    master.require(visits + missing >= promise.visits_per_month)
+    return BY_NAME["service_promise"].weight * missing
+
+
+def _somebody_may_come(rows: Sequence[Availability], day: date) -> bool:
+    away = {row.organisation_id for row in rows if not row.available and row.applies_on(day)}
+    return any(row.available and row.applies_on(day) and row.organisation_id not in away for row in rows)
