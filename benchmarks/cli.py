@@ -1,0 +1,43 @@
+"""The commands of ``python -m benchmarks``."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks.measuring import FIELDS, measure_alone, write_rows
+from planner.workflow.months import month as parse_month
+from planner.workflow.refusals import Refused
+
+app = typer.Typer(help="Measure the planner. Figures go to docs/evidence/.", no_args_is_help=True)
+DATA = Path(__file__).parent.parent / "data"
+
+
+@app.callback()
+def benchmarks() -> None:
+    """Measure the planner. Figures go to docs/evidence/."""
+
+
+@app.command()
+def month(
+    seconds: Annotated[float, typer.Option(min=1, help="Time limit of one search, seconds.")] = 60,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("month.csv"),
+    months: Annotated[list[str] | None, typer.Option("--month", help="Month, 2027-03; may be given again.")] = None,
+    data: Annotated[Path, typer.Option(help="Folder of CSV files to plan from.")] = DATA,
+    gap: Annotated[float, typer.Option(min=0, help="Stop at this gap, percent; 0 searches until time is up.")] = 0.5,
+    seed: Annotated[int, typer.Option(help="Seed of the search.")] = 0,
+) -> None:
+    """Plan the shipped month and write how long it took and how good it is, one row per month."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for text in months or ["2027-03"]:
+            try:
+                parse_month(text)
+            except Refused as refused:
+                raise typer.BadParameter(str(refused)) from refused
+            row = measure_alone(text, data, Path(folder) / f"{text}.db", seconds=seconds, gap=gap, seed=seed)
+            rows.append(row)
+            typer.echo(", ".join(f"{name} {row[name]}" for name in FIELDS))
+    write_rows(rows, out)
+    typer.echo(f"Written: {out}")
