@@ -37,12 +37,13 @@ def set_page() -> None:
 
 def choose_language() -> Language:
     """Let the visitor choose a language; the address remembers it, and the page tells screen readers."""
+    codes = [language.value for language in Language]
+    state.begin_with(state.LANGUAGE_KEY, state.LANGUAGE_KEY, codes, Language.FI.value)
     with st.container(horizontal_alignment="right"):
         chosen = st.segmented_control(
             "Kieli – Språk – Language",
-            [language.value for language in Language],
+            codes,
             format_func=lambda code: OWN_NAMES[Language(code)],
-            default=state.asked(state.LANGUAGE_KEY, [language.value for language in Language], Language.FI.value),
             required=True,
             key=state.LANGUAGE_KEY,
             label_visibility="collapsed",

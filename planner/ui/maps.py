@@ -9,9 +9,8 @@ from urllib.parse import quote
 import pydeck
 import streamlit as st
 
-from planner.domain.language import Language
 from planner.words.catalogue import Translator
-from planner.workflow.reading import Place, basemap
+from planner.workflow.reading import Place, basemap, joined
 
 _EMPTY = {"id": "paper", "type": "background", "paint": {"background-color": "#e9eff0"}}
 _STYLE = "data:application/json," + quote(json.dumps({"version": 8, "sources": {}, "layers": [_EMPTY]}))
@@ -31,15 +30,17 @@ def _borders() -> dict[str, Any]:
     return basemap()
 
 
-def _towns(language: Language) -> list[dict[str, Any]]:
-    """Return the names of our municipalities, each in the middle of its largest part."""
-    key = "name_sv" if language is Language.SV else "name_fi"
+def _towns(places: Sequence[Place]) -> list[dict[str, Any]]:
+    """Return the names of the places' municipalities, each in the middle of its largest part."""
+    titles = {name.text: joined(place.municipality) for place in places for name in place.municipality}
     found = []
     for feature in _borders()["features"]:
-        if feature["properties"]["in_region"]:
+        names = (feature["properties"]["name_fi"], feature["properties"]["name_sv"])
+        title = next((titles[name] for name in names if name in titles), "")
+        if title:
             ring = max((polygon[0] for polygon in feature["geometry"]["coordinates"]), key=len)
             lon, lat = (sum(point[n] for point in ring) / len(ring) for n in (0, 1))
-            found.append({"name": feature["properties"][key], "lon": lon, "lat": lat})
+            found.append({"name": title, "lon": lon, "lat": lat})
     return found
 
 
@@ -53,7 +54,10 @@ def _points(places: Sequence[Place]) -> list[dict[str, Any]]:
 
 
 def _view(points: Sequence[dict[str, Any]]) -> pydeck.ViewState:
-    """Return a view that shows all points on a phone too; Web Mercator draws 512 pixels times 2^zoom round the earth."""
+    """Return a view that shows all points, on a phone too.
+
+    Web Mercator draws the earth 512 pixels times 2 to the power of the zoom wide.
+    """
     lats, lons = [p["lat"] for p in points], [p["lon"] for p in points]
     lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
     degrees = max((max(lats) - min(lats)) / math.cos(math.radians(lat)), max(lons) - min(lons))
@@ -68,13 +72,13 @@ def _names(data: list[dict[str, Any]], **look: Any) -> pydeck.Layer:
     )
 
 
-def _layers(points: list[dict[str, Any]], language: Language) -> list[pydeck.Layer]:
+def _layers(points: list[dict[str, Any]], towns: list[dict[str, Any]]) -> list[pydeck.Layer]:
     fill = f"properties.in_region ? {_OURS} : {_OTHERS}"
     border = {"get_line_color": _BORDER, "line_width_min_pixels": 1}
     dots = {"radius_min_pixels": 7, "radius_max_pixels": 7, "line_width_min_pixels": 2, "stroked": True}
     layers = [
         pydeck.Layer("GeoJsonLayer", _borders(), get_fill_color=fill, **border),
-        _names(_towns(language), get_color=_NAME, get_size=15),
+        _names(towns, get_color=_NAME, get_size=15),
         pydeck.Layer(
             "ScatterplotLayer",
             points,
@@ -98,7 +102,7 @@ def show(places: Sequence[Place], _: Translator) -> None:
         st.write(_("The position of this stop is not known yet."))
         return
     deck = pydeck.Deck(
-        layers=_layers(points, _.language),
+        layers=_layers(points, _towns(places)),
         initial_view_state=_view(points),
         map_provider="carto",
         map_style=_STYLE,

@@ -16,11 +16,12 @@ SEARCHES = {20: _("20 seconds"), 60: _("1 minute"), 300: _("5 minutes")}
 
 st.title(_("Plan a month"))
 months = {code(month): month for month in months_around(state.today())}
+labels = {key: capital(month_name(month.first, state.language())) for key, month in months.items()}
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = st.selectbox(
         _("Month"),
         list(months),
-        format_func=lambda key: capital(month_name(months[key].first, state.language())),
+        format_func=labels.__getitem__,
         index=1,
         key="month",
         filter_mode=None,
@@ -29,7 +30,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     seconds = st.selectbox(
         _("Search at most"),
         list(SEARCHES),
-        format_func=lambda length: SEARCHES[length],
+        format_func=SEARCHES.__getitem__,
         index=1,
         key="seconds",
         filter_mode=None,

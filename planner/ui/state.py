@@ -55,10 +55,11 @@ def engine() -> Engine:
     return _opened(places().database)
 
 
-def asked(key: str, allowed: Collection[str], otherwise: str | None = None) -> str | None:
-    """Return what the page's address asks for, when it is one of the allowed values."""
-    value = st.query_params.get(key)
-    return value if value in allowed else otherwise
+def begin_with(key: str, in_address: str, allowed: Collection[str], otherwise: str | None = None) -> None:
+    """Let a choice begin with what the page's address asks for, when it is one of the allowed values."""
+    if key not in st.session_state:
+        value = st.query_params.get(in_address)
+        st.session_state[key] = value if value in allowed else otherwise
 
 
 def show_in_address(key: str, value: str | None) -> None:

@@ -9,7 +9,11 @@ from planner.workflow.finding import FindBy, choices, find
 from planner.workflow.reading import poster, published_timetable, stop_calendar
 
 _ = state.translate()
-ASKED = {FindBy.LOCALITY: _("Village or district"), FindBy.STOP: _("Stop"), FindBy.SERVICE: _("Service")}
+ASKED = {
+    FindBy.LOCALITY.value: _("Village or district"),
+    FindBy.STOP.value: _("Stop"),
+    FindBy.SERVICE.value: _("Service"),
+}
 
 st.title(_("When does the bus come?"))
 timetable = published_timetable(state.engine(), language=state.language(), today=state.today())
@@ -18,23 +22,20 @@ if timetable is None:
     st.stop()
 st.html(cards.notice(timetable.notice) + cards.notice(timetable.over_note))
 
-KINDS = [kind.value for kind in FindBy]
+KINDS = list(ASKED)
 asked = next((kind for kind in KINDS if kind in st.query_params), FindBy.LOCALITY.value)
-by = FindBy(
-    st.segmented_control(
-        _("Look by"), KINDS, format_func=lambda kind: ASKED[FindBy(kind)], default=asked, required=True, key="by"
-    )
-    or FindBy.LOCALITY
-)
+state.begin_with("by", "by", KINDS, asked)
+by = FindBy(st.segmented_control(_("Look by"), KINDS, format_func=ASKED.__getitem__, required=True, key="by") or asked)
 offered = {choice.slug: choice.label for choice in choices(timetable, by)}
-wanted = state.asked(by.value, offered)
+key = f"chosen-{by.value}"
+state.begin_with(key, by.value, offered)
 chosen = st.selectbox(
-    ASKED[by],
+    ASKED[by.value],
     list(offered),
-    format_func=lambda slug: offered.get(slug, slug),
-    index=list(offered).index(wanted) if wanted else None,
+    format_func=offered.__getitem__,
+    index=None,
     placeholder=_("Choose from the list"),
-    key=f"chosen-{by.value}",
+    key=key,
     filter_mode=None,
 )
 for kind in KINDS:
