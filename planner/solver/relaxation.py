@@ -43,6 +43,11 @@ class Relaxed:
     value: float
     bound: float
 
+    @property
+    def sets(self) -> frozenset[frozenset[str]]:
+        """Return the sets of stops that are driven."""
+        return frozenset(frozenset(column.shortest.stop_ids) for column, _ in self.routes)
+
 
 class Relaxation:
     """The dateless month. Solve for promises first, then for driving among what keeps as many promises."""

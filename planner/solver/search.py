@@ -8,14 +8,14 @@ from planner.domain.findings import Level
 from planner.domain.outcome import Progress, Stage, StoppedBy
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.book import BY_NAME, RULES
+from planner.rules.book import RULES
 from planner.rules.rule import PlanRule, RouteRule
-from planner.solver.company import fewest_meetings
+from planner.solver.bounds import Bounds
 from planner.solver.dates import put_on_dates
 from planner.solver.master import Master
 from planner.solver.neighbours import Columns, Neighbourhood, any_day, around, same_routes, same_weekdays
 from planner.solver.openings import DayClass, columns_of, day_classes
-from planner.solver.relaxation import Relaxation, Relaxed
+from planner.solver.relaxation import Relaxed
 from planner.solver.settings import SolveSettings
 from planner.solver.stages import Found, Limits, keep_promises, keep_wishes
 
@@ -41,8 +41,8 @@ class Search:
         self._user_stopped = False
         self.best: Found | None = None
         self.seconds_to_first: float | None = None
-        self.promise_bound = self._told = 0.0
-        self._bounds: list[tuple[float, float]] = []
+        self._told = 0.0
+        self.bounds: Bounds | None = None
         self.classes: tuple[DayClass, ...] = ()
 
     def run(self, start_from: Plan | None = None) -> StoppedBy:
@@ -86,37 +86,43 @@ class Search:
         """Yield models to begin with, small ones first; the bounds are found on the way."""
         if start_from is not None:
             yield same_routes(every, start_from)
-        relaxation = Relaxation(self.problem, self.classes)
-        least = relaxation.least_promises(self._left() * SHARE_OF_BOUND)
-        self.promise_bound = least.bound
-        routes = self._bound_wishes(relaxation, least.value)
-        sets = frozenset(frozenset(column.shortest.stop_ids) for column, _ in routes.routes)
-        dated = put_on_dates(self.problem, every, sets, Limits(FIRST_WORK, self._left(), self.settings.seed))
+        self.bounds = bounds = Bounds(self.problem, self.classes)
+        least = bounds.least_promises(self._left() * SHARE_OF_BOUND)
+        if self.best is None and (dated := self._dated(every, least)) is not None:
+            self._keep_promises(self._master(same_routes(every, dated)), FIRST_WORK)
+        routes = bounds.least_driving(least.value, self._left() * SHARE_OF_BOUND)
+        dated = self._dated(every, routes)
         if dated is not None:
-            yield same_routes(every, dated)
+            self._begin_anew(same_routes(every, dated))
             yield same_weekdays(every, dated)
         if self._breaks_more_than(least.value):
-            yield any_day(every, sets)
+            yield any_day(every, routes.sets)
         if self._breaks_more_than(least.value) and self.best is not None:
-            self._bound_wishes(relaxation, self.best.promise_cost)
+            bounds.least_driving(self.best.promise_cost, self._left() * SHARE_OF_BOUND)
+
+    def _begin_anew(self, neighbourhood: Neighbourhood) -> None:
+        """Solve both stages from nothing: other routes than the best plan's, so that plan is no hint."""
+        master = self._master(neighbourhood)
+        found = keep_promises(master, self._limits(FIRST_WORK))
+        if found is not None and (self.best is None or found.promise_cost <= self.best.promise_cost):
+            self._keep(found)
+            self._keep_wishes(master, FIRST_WORK, found)
+
+    def _dated(self, every: Columns, routes: Relaxed) -> Plan | None:
+        return put_on_dates(self.problem, every, routes.sets, Limits(FIRST_WORK, self._left(), self.settings.seed))
 
     def _breaks_more_than(self, promise_cost: float) -> bool:
         return self.best is not None and self.best.promise_cost > promise_cost + 1e-6
 
-    def _bound_wishes(self, relaxation: Relaxation, promise_cost: float) -> Relaxed:
-        """Bound the wishes of all plans that break promises by no more than this: driving, and meetings, each apart."""
-        driving = relaxation.least_driving(promise_cost, self._left() * SHARE_OF_BOUND)
-        visitable = frozenset(stop_id for c in self.classes for route in c.candidates for stop_id in route.stop_ids)
-        meetings = fewest_meetings(self.problem, promise_cost, visitable)
-        bound = BY_NAME["driving"].weight * driving.bound + BY_NAME["continuity"].weight * meetings
-        self._bounds.append((promise_cost, bound))
-        return driving
+    @property
+    def promise_bound(self) -> float:
+        """No plan breaks promises by less."""
+        return self.bounds.promises if self.bounds else 0.0
 
     @property
     def wish_bound(self) -> float:
-        """No plan that keeps as many promises as the best one found costs the wishes less; 0 where none is proven."""
-        least = self.best.promise_cost if self.best else 0.0
-        return max((bound for holds_to, bound in self._bounds if least <= holds_to + 1e-6), default=0.0)
+        """No plan that keeps as many promises as the best one found costs the wishes less."""
+        return self.bounds.wishes(self.best.promise_cost if self.best else 0.0) if self.bounds else 0.0
 
     def _improve(self, every: Columns) -> None:
         """Plan parts again: for promises while some may still be kept, at most half of the time; then for wishes."""
@@ -126,10 +132,11 @@ class Search:
             start = self.best
             wanted = self._wanted(start.plan) if self._promises_first(half) else frozenset()
             for neighbourhood in around(every, start.plan, wanted, chance):
+                master = self._master(neighbourhood)
                 if self._promises_first(half):
-                    self._keep_promises(neighbourhood, NEXT_WORK)
+                    self._keep_promises(master, NEXT_WORK)
                 else:
-                    self._keep_wishes(self._master(neighbourhood), NEXT_WORK, start)
+                    self._keep_wishes(master, NEXT_WORK, start)
                 if self.done() or self._better_than(start):
                     break
 
@@ -148,21 +155,20 @@ class Search:
         )
 
     def _try(self, neighbourhood: Neighbourhood) -> None:
-        """Solve one model, promises first, and keep what is better."""
-        master = self._keep_promises(neighbourhood, FIRST_WORK)
+        """Solve one model from the best plan, promises first, and keep what is better."""
+        master = self._master(neighbourhood)
+        self._keep_promises(master, FIRST_WORK)
         if self.best is not None and not self.done():
             self._keep_wishes(master, FIRST_WORK, self.best)
 
     def _master(self, neighbourhood: Neighbourhood) -> Master:
         return Master(self.problem, neighbourhood.columns, PLAN_RULES, neighbourhood.company)
 
-    def _keep_promises(self, neighbourhood: Neighbourhood, work: float) -> Master:
-        master = self._master(neighbourhood)
+    def _keep_promises(self, master: Master, work: float) -> None:
         if self.best is None or self._breaks_more_than(self.promise_bound):
             found = keep_promises(master, self._limits(work), self.best.plan if self.best else None)
             if found is not None:
                 self._keep(found)
-        return master
 
     def _keep_wishes(self, master: Master, work: float, start: Found) -> None:
         found = keep_wishes(master, self._limits(work), start)

@@ -1,0 +1,38 @@
+"""What no plan can be better than, as far as it is proven."""
+
+from collections.abc import Sequence
+
+from planner.domain.problem import PlanningProblem
+from planner.rules.book import BY_NAME
+from planner.solver.company import fewest_meetings
+from planner.solver.openings import DayClass
+from planner.solver.relaxation import Relaxation, Relaxed
+
+
+class Bounds:
+    """Bounds of one search: ``promises``, and the wishes of plans that break promises by no more than given."""
+
+    def __init__(self, problem: PlanningProblem, classes: Sequence[DayClass]) -> None:
+        self.problem = problem
+        self.promises = 0.0
+        self._relaxation = Relaxation(problem, classes)
+        self._visitable = frozenset(s for c in classes for route in c.candidates for s in route.stop_ids)
+        self._wishes: list[tuple[float, float]] = []
+
+    def least_promises(self, seconds: float) -> Relaxed:
+        """Bound the promises; return the routes that break the fewest."""
+        relaxed = self._relaxation.least_promises(seconds)
+        self.promises = relaxed.bound
+        return relaxed
+
+    def least_driving(self, promise_cost: float, seconds: float) -> Relaxed:
+        """Bound the wishes, driving and meetings each apart; return the routes that drive least."""
+        relaxed = self._relaxation.least_driving(promise_cost, seconds)
+        meetings = fewest_meetings(self.problem, promise_cost, self._visitable)
+        bound = BY_NAME["driving"].weight * relaxed.bound + BY_NAME["continuity"].weight * meetings
+        self._wishes.append((promise_cost, bound))
+        return relaxed
+
+    def wishes(self, promise_cost: float) -> float:
+        """Return what plans that break promises by no more than this cost at least; 0 where nothing is proven."""
+        return max((bound for holds_to, bound in self._wishes if promise_cost <= holds_to + 1e-6), default=0.0)
