@@ -25,6 +25,8 @@ FIRST_WORK, NEXT_WORK = 3.0, 1.5
 """Deterministic time of one solve; sized so that first plan and neighbourhoods each end within seconds."""
 TELL_EVERY = 0.5
 """Seconds between two reports at least, while one model is being solved."""
+LAST_BOUND_SECONDS = 2.0
+"""A plan is never handed over without a bound if this is enough to find one."""
 SHARE_OF_BOUND = 0.25
 """At most this share of the time is spent on bounds."""
 
@@ -54,8 +56,10 @@ class Search:
         for neighbourhood in self._beginnings(every, start_from):
             self._try(neighbourhood)
             if self.done():
-                return self._why()
+                break
         self._improve(every)
+        if self.bounds is not None and self.best is not None and not self.wish_bound:
+            self.bounds.least_driving(self.best.promise_cost, LAST_BOUND_SECONDS)
         return self._why()
 
     @property
