@@ -14,7 +14,7 @@ from planner.workflow.refusals import TOLD, told
 _ = state.translate()
 SEARCHES = {20: _("20 seconds"), 60: _("1 minute"), 300: _("5 minutes")}
 
-st.title(_("Plan a month"))
+st.title(_("Plan a month"), anchor=False)
 months = {code(month): month for month in months_around(state.today())}
 labels = {key: capital(month_name(month.first, state.language())) for key, month in months.items()}
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -94,7 +94,7 @@ if job and panels.job_ended(job, _):
 if view.state is not None:
     st.html(panels.figures(view, _))
     if view.hard:
-        st.header(_("What stands in the way"))
+        st.header(_("What stands in the way"), anchor=False)
         st.html(panels.sentences(view.hard, _))
     names = (_("Month"), _("Days"), _("Map"), panels.counted(_("Not kept, and why"), view.unkept))
     calendar, days, where, unkept = st.tabs(names)

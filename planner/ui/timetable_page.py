@@ -15,7 +15,7 @@ ASKED = {
     FindBy.SERVICE.value: _("Service"),
 }
 
-st.title(_("When does the bus come?"))
+st.title(_("When does the bus come?"), anchor=False)
 timetable = published_timetable(state.engine(), language=state.language(), today=state.today())
 if timetable is None:
     st.info(_("No timetable has been published yet. A coordinator makes one on the page Plan."))

@@ -26,8 +26,11 @@ class Places:
         )
 
     def as_environment(self) -> dict[str, str]:
-        """Return the variables that name the same places for another process."""
-        return {DATABASE_VARIABLE: self.database, PUBLIC_VARIABLE: str(self.public.resolve())}
+        """Return the variables that name the same places for another process.
+
+        The folder is not resolved: it is a link that every publication sets anew.
+        """
+        return {DATABASE_VARIABLE: self.database, PUBLIC_VARIABLE: str(self.public.absolute())}
 
 
 def example_folder() -> Path:

@@ -24,12 +24,18 @@ def settled(page: Page) -> None:
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
 
 
+def from_the_top(page: Page) -> None:
+    """Put the focus on the title of a page that is drawn."""
+    settled(page)
+    page.locator("h1").evaluate("e => { e.tabIndex = -1; e.focus() }")
+
+
 def tab_to(page: Page, name: str, *, most: int = 60) -> None:
     """Press Tab until the thing of this name has the focus."""
     for _step in range(most):
         page.keyboard.press("Tab")
         label = page.evaluate(
-            "(e => e ? [e.getAttribute('aria-label'), e.innerText].join(' ') : '')(document.activeElement)"
+            "(e => /^(A|BUTTON|INPUT)$/.test(e?.tagName) ? `${e.ariaLabel} ${e.innerText}` : '')(document.activeElement)"
         )
         if name in label:
             return
@@ -90,8 +96,8 @@ def test_a_month_is_proposed_approved_and_published_with_the_keyboard_alone(page
     expect(page.locator("h1")).to_have_text("Plan a month", timeout=SLOW)
     settled(page)
     tab_to(page, "Month")
-    page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible(timeout=SLOW)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Propose a plan")).to_be_enabled(timeout=SLOW)
     settled(page)
@@ -99,11 +105,11 @@ def test_a_month_is_proposed_approved_and_published_with_the_keyboard_alone(page
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Approve")).to_be_enabled(timeout=SLOW * 3)
     expect(page.locator(".pb-calendar .pb-visit").first).to_be_visible()
-    page.locator("h1").evaluate("e => { e.tabIndex = -1; e.focus() }")
+    from_the_top(page)
     tab_to(page, "Approve")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The plan is approved.")).to_be_visible(timeout=SLOW)
-    page.locator("h1").evaluate("e => { e.tabIndex = -1; e.focus() }")
+    from_the_top(page)
     tab_to(page, "Publish")
     page.keyboard.press("Enter")
     expect(page.get_by_text("begin with index.html")).to_be_visible(timeout=SLOW * 2)
