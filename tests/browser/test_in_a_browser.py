@@ -35,7 +35,7 @@ def tab_to(page: Page, name: str, *, most: int = 60) -> None:
     for _step in range(most):
         page.keyboard.press("Tab")
         label = page.evaluate(
-            "(e => /^(A|BUTTON|INPUT)$/.test(e?.tagName) ? `${e.ariaLabel} ${e.innerText}` : '')(document.activeElement)"
+            "(e => /^(A|BUTTON|INPUT)$/.test(e?.tagName) ? e.ariaLabel + e.innerText : '')(document.activeElement)"
         )
         if name in label:
             return
