@@ -3,6 +3,7 @@
 from collections.abc import Sized
 from html import escape
 
+from planner.domain.language import Language
 from planner.words.catalogue import Translator
 from planner.words.formats import WEEKDAYS_SHORT
 from planner.workflow.judging import Told
@@ -29,6 +30,13 @@ def steps(view: MonthView, _: Translator) -> str:
             f'<li class="{"pb-done" if done else "pb-here" if here else ""}"{current}>{mark} {escape(words)}</li>'
         )
     return f'<ol class="pb-steps" aria-label="{title}">{"".join(parts)}</ol>'
+
+
+def meanwhile(view: MonthView, _: Translator) -> str:
+    """Say what families see while a newer version is not published; empty when they see this one."""
+    if not view.public or view.next_step is None:
+        return ""
+    return _("Families see the version that was published before, until this one is published.")
 
 
 def figures(view: MonthView, _: Translator) -> str:
@@ -78,12 +86,13 @@ def _visit(visit: TimetableVisit) -> str:
 def _day(day: CalendarDay, _: Translator) -> str:
     if not day.inside:
         return '<td class="pb-out"></td>'
+    number = f"{day.date.day}" if _.language is Language.EN else f"{day.date.day}."
     free = "" if day.visits or day.closed else ' class="pb-free"'
     name = f'<span class="pb-name">{escape(WEEKDAYS_SHORT[_.language][day.date.weekday()])} </span>'
     closed = f" {escape(day.closed)}" if day.closed else ""
     visits = "".join(_visit(visit) for visit in day.visits)
     listed = f"<ul>{visits}</ul>" if visits else ""
-    return f'<td{free}>{name}<span class="pb-day">{day.date.day}.</span>{closed}{listed}</td>'
+    return f'<td{free}>{name}<span class="pb-day">{number}</span>{closed}{listed}</td>'
 
 
 def calendar(view: MonthView, _: Translator) -> str:
@@ -127,6 +136,15 @@ def action(step: Step, view: MonthView, _: Translator) -> str:
     if step is Step.APPROVE:
         return _("Approve")
     return _("Publish again") if Step.PUBLISH in view.done else _("Publish")
+
+
+def busy(step: Step, _: Translator) -> str:
+    """Return what is said while a step is being taken."""
+    return {
+        Step.PROPOSE: _("Starting the search …"),
+        Step.APPROVE: _("Checking the plan anew …"),
+        Step.PUBLISH: _("Writing pages, posters and calendars …"),
+    }[step]
 
 
 def job_stage(job: JobView, _: Translator) -> str:

@@ -77,16 +77,22 @@ st.html(panels.steps(view, _))
 if job and job.running:
     watch()
 else:
+    clicked = None
     with st.container(horizontal=True):
         for step in Step:
-            st.button(
+            if st.button(
                 panels.action(step, view, _),
-                on_click=act,
-                args=(step,),
                 key=step.value,
                 type="primary" if step is view.next_step else "secondary",
                 disabled=step not in view.possible,
-            )
+            ):
+                clicked = step
+    if clicked is not None:
+        with st.spinner(panels.busy(clicked, _)):
+            act(clicked)
+        st.rerun()
+if panels.meanwhile(view, _):
+    st.caption(panels.meanwhile(view, _))
 state.show_told()
 if job and panels.job_ended(job, _):
     st.warning(panels.job_ended(job, _))

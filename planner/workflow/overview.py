@@ -57,6 +57,8 @@ class MonthView:
     name: str
     notice: str
     state: PlanState | None = None
+    public: bool = False
+    """Families see a version of this month already."""
     visits: int = 0
     driving: str = ""
     gap: str = ""
@@ -102,6 +104,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
     name = month_name(horizon.first, language)
     with read_session(engine) as session:
         stored = latest(session, problem.region.id, horizon)
+        public = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
     if stored is None:
         return MonthView(
             horizon, name, "", data=tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
@@ -114,6 +117,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         name=name,
         notice=shown.notice,
         state=stored.state,
+        public=public is not None,
         visits=len(shown.visits),
         driving=_driving(judgement.report.findings),
         gap=f"{stored.outcome.gap_percent:.1f} %",

@@ -39,7 +39,7 @@ __all__ = [
     "timetable_for",
 ]
 
-SEQUENCE_STEP = 1000
+SEQUENCE_STEP = 100
 """More than a version is ever changed, so that a new version always counts higher."""
 
 
