@@ -83,12 +83,9 @@ class _Lister:
 
     def run(self) -> Listing:
         weekday = Weekday.of(self.timer.shift.date)
-        alone = []
-        for stop in self.problem.stops:
-            if stop.windows_on(weekday) and self._single(stop.id):
-                alone.append(stop.id)
+        possible = [stop.id for stop in self.problem.stops if stop.windows_on(weekday) and self._single(stop.id)]
         for size in range(2, self.problem.vehicle[self.timer.shift.vehicle_id].visits_max + 1):
-            for stops in combinations(alone, size):
+            for stops in combinations(possible, size):
                 key = (*self.hours, *((stop_id, *self.timer.windows[stop_id]) for stop_id in stops))
                 if key not in self.cache:
                     self.cache[key] = self._of_set(stops)
@@ -96,14 +93,15 @@ class _Lister:
         return self.listing
 
     def _single(self, stop_id: str) -> bool:
+        """List the stop as only visit, and tell whether it can be one of several (it may have no way home alone)."""
         refused = self.listing.refusals.setdefault(stop_id, Counter())
         stop = self.problem.stop[stop_id]
         if self.problem.travel.between(self.timer.depot_id, stop_id) is None:
             refused["travel"] += 1
-        self.open[stop_id,] = [d for d in self.timer.first_visits(stop) if self._allowed(d, refused)]
-        found = list(self._finish((stop_id,), refused))
-        self.listing.candidates += found
-        return bool(found)
+        first = (next((d for d in ways if self._allowed(d, refused)), None) for ways in self.timer.first_visits(stop))
+        self.open[stop_id,] = [d for d in first if d is not None]
+        self.listing.candidates += self._finish((stop_id,), refused)
+        return bool(self.open[stop_id,])
 
     def _of_set(self, stops: tuple[str, ...]) -> list[Candidate]:
         orders = sorted((d, order) for order in permutations(stops) if (d := self._driving(order)) is not None)

@@ -32,8 +32,11 @@ class Timer:
         """Depot of the shift's vehicle."""
         return self.problem.vehicle[self.shift.vehicle_id].depot_id
 
-    def first_visits(self, stop: Stop) -> Iterator[Draft]:
-        """Yield one open draft per tidy opening of ``stop`` as first visit of the day."""
+    def first_visits(self, stop: Stop) -> Iterator[tuple[Draft, Draft]]:
+        """Yield, per tidy opening of ``stop`` as first visit of the day, an open draft: without break, with one there.
+
+        Only a long way to a long visit needs a break before it; callers keep the first draft that is allowed.
+        """
         leg = self.problem.travel.between(self.depot_id, stop.id)
         if leg is None:
             return
@@ -41,7 +44,11 @@ class Timer:
         earliest = self.shift.window.start + before + stop.setup
         for opens in range(_tidy(earliest), self.shift.window.end, OPENING_GRID):
             visit = _visit(stop, opens)
-            yield Draft(self.shift, visit.arrives - before, (visit,))
+            pause = Break(visit.arrives - self.rest, visit.arrives)
+            yield (
+                Draft(self.shift, visit.arrives - before, (visit,)),
+                Draft(self.shift, pause.start - before, (visit,), (pause,)),
+            )
 
     def next_visits(self, draft: Draft, stop: Stop) -> Iterator[Draft]:
         """Yield open drafts that go on to ``stop``, best first: no break, one on arrival, one before leaving.
@@ -60,6 +67,7 @@ class Timer:
         visit = _visit(stop, opens)
         if visit.arrives - there >= self.rest:
             yield draft.going_on(visit, Break(there, visit.arrives))
+            yield draft.going_on(visit, Break(last.departs, visit.arrives - leg.minutes))
             return
         yield draft.going_on(visit)
         opens = self._opening(stop, there + self.rest + stop.setup)
