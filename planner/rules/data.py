@@ -7,7 +7,7 @@ promise could not be kept.
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
 from planner.rules.sample import days_later
-from planner.rules.wording import about, called, day_of, number
+from planner.rules.wording import about, called, day_of, number, place
 from planner.words.catalogue import Translator
 from planner.words.formats import length
 
@@ -28,7 +28,7 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
     if "since" in finding.facts:
         words["since"] = day_of(finding, "since", _)
     words["service"] = called(problem.service, str(finding.facts.get("service_id", "")), _)
-    words["locality"] = called(problem.locality, str(finding.facts.get("locality_id", "")), _)
+    words["locality"] = place(problem, str(finding.facts.get("locality_id", "")))
     what = finding.code.partition(".")[2]
     if what == "unreachable_in_shift":
         return _too_long(_)[str(finding.facts["limit"])].format(**words)

@@ -10,7 +10,7 @@ from planner.domain.services import ServicePromise
 from planner.rules.decisions import Decisions
 from planner.rules.reading import held_in_horizon
 from planner.rules.rule import PlanRule
-from planner.rules.wording import called, number
+from planner.rules.wording import called, number, place
 from planner.words.catalogue import Translator
 
 
@@ -71,7 +71,7 @@ class ServicePromised(PlanRule):
             "Ask an organisation that offers it to come along, or tell the families.",
             expected,
         ).format(
-            locality=called(problem.locality, str(finding.facts["locality_id"]), _),
+            locality=place(problem, str(finding.facts["locality_id"])),
             service=called(problem.service, str(finding.facts["service_id"]), _),
             found=number(finding, "found"),
             expected=expected,

@@ -120,7 +120,7 @@ class Travel(RouteRule):
         """Return the sentence for one finding."""
         words = about(finding, problem, _)
         for end in ("origin", "destination"):
-            words[end] = place(problem, str(finding.facts.get(end, "")), _)
+            words[end] = place(problem, str(finding.facts.get(end, "")))
         match finding.code:
             case "travel.too_short":
                 words["found"] = length(max(0, number(finding, "found")))

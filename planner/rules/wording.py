@@ -23,15 +23,26 @@ def called(known: Mapping[str, _Named], key: str | None, _: Translator) -> str:
     return name or key or ""
 
 
-def place(problem: PlanningProblem, key: str, _: Translator) -> str:
-    """Return the name of a stop or a depot."""
-    return called(problem.stop, key, _) if key in problem.stop else called(problem.depot, key, _)
+def place(problem: PlanningProblem, key: str | None) -> str:
+    """Return the names of a stop, locality or depot, the municipality's first language first.
+
+    ``Dalsbruk centrum / Taalintehtaan keskusta`` in a municipality of two languages, whoever reads it: so the
+    place is found on signs and maps. The id, where there is no such place.
+    """
+    for known in (problem.stop, problem.locality, problem.depot):
+        thing = known.get(key or "")
+        if thing is not None:
+            municipality = problem.municipality.get(thing.municipality_id)
+            official = municipality.languages if municipality else ()
+            names = dict.fromkeys(name for language in official if (name := thing.names.given(language)))
+            return " / ".join(names) or thing.names.best(*official)[0] or thing.id
+    return key or ""
 
 
 def about(finding: Finding, problem: PlanningProblem, _: Translator) -> dict[str, str]:
     """Return what nearly every sentence needs: ``stop``, ``organisation`` and ``day``, as the reader writes them."""
     return {
-        "stop": called(problem.stop, finding.stop_id, _),
+        "stop": place(problem, finding.stop_id),
         "organisation": called(problem.organisation, finding.organisation_id, _),
         "day": day_short(finding.date, _.language) if finding.date else "",
         "vehicle": called(problem.vehicle, str(finding.facts.get("vehicle_id", "")), _),

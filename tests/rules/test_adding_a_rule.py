@@ -33,5 +33,5 @@ def test_the_examples_of_the_guide_have_sentences(example: dict[str, Any]) -> No
     rule: Rule = example["LanguageOnBoard"]()
     for finding in rule.examples():
         assert sentence(rule, finding, sample_problem()).startswith(
-            "Dalsbruk, Tue 9 March 2027: nobody on board speaks"
+            "Dalsbruk / Taalintehdas, Tue 9 March 2027: nobody on board speaks"
         )

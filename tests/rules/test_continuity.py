@@ -36,4 +36,6 @@ def test_each_stop_meets_its_own_organisations() -> None:
 def test_the_sentence_says_how_many() -> None:
     question = problem(organisations=tuple(organisation(key) for key in "OPQR"))
     finding = only(Continuity(), question, meeting(*"OPQR"))
-    assert sentence(Continuity(), finding, question).startswith("Stop A en: 4 different organisations come here")
+    assert sentence(Continuity(), finding, question).startswith(
+        "Stop A / Stop A sv: 4 different organisations come here"
+    )

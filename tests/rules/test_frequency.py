@@ -48,6 +48,6 @@ def test_a_visit_in_a_room_counts_and_a_cancelled_or_outside_one_does_not() -> N
 def test_the_sentence_counts_visits() -> None:
     question = problem([stop("A", rhythm=Rhythm(2))])
     assert sentence(RULE, only(RULE, question, visits(1)), question).startswith(
-        "Stop A en: 2 visits were promised, the plan has 1."
+        "Stop A / Stop A sv: 2 visits were promised, the plan has 1."
     )
     assert "Take out what is too much" in sentence(RULE, only(RULE, question, visits(3)), question)

@@ -45,6 +45,6 @@ def test_two_organisations_at_one_visit_are_one_visit() -> None:
     both = (OnBoard("O", ("ADVICE",)), OnBoard("P", ("ADVICE",)))
     finding = only(RULE, promised(2), plan(route(visit("A", on_board=both))))
     assert (finding.facts["found"], finding.facts["expected"]) == (1, 2)
-    assert "Locality en: “Advice en” was promised at 2 visits, the plan offers it at 1." in sentence(
+    assert "Locality / Locality sv: “Advice en” was promised at 2 visits, the plan offers it at 1." in sentence(
         RULE, finding, promised(2)
     )

@@ -15,7 +15,7 @@ def test_one_organisation_is_enough() -> None:
 def test_an_empty_bus_is_found() -> None:
     finding = only(RULE, problem(), plan(route(visit(on_board=()))))
     assert (finding.code, finding.stop_id) == ("somebody_on_board.nobody", "A")
-    assert sentence(RULE, finding, problem()).startswith("Stop A en, Mon 1 March 2027: nobody is on board")
+    assert sentence(RULE, finding, problem()).startswith("Stop A / Stop A sv, Mon 1 March 2027: nobody is on board")
 
 
 def test_a_visit_in_a_room_meets_somebody_too_and_a_cancelled_one_need_not() -> None:

@@ -98,11 +98,12 @@ def test_what_is_measured_are_gaps_that_are_too_long() -> None:
 def test_the_sentences_say_from_when_to_when() -> None:
     near = only(RULE, asked(low=7), on(2, 3))
     assert sentence(RULE, near, asked()).startswith(
-        "Stop A en: between the visits on Tue 2 March 2027 and Wed 3 March 2027 lies 1 day, at least 7 days was agreed."
+        "Stop A / Stop A sv: between the visits on Tue 2 March 2027 and Wed 3 March 2027 lies 1 day, "
+        "at least 7 days was agreed."
     )
     far = only(RULE, asked(high=27), on(2, 30))
     assert sentence(RULE, far, asked()).startswith(
-        "Stop A en: no visit between Tue 2 March 2027 and Tue 30 March 2027, 28 days. At most 27 days"
+        "Stop A / Stop A sv: no visit between Tue 2 March 2027 and Tue 30 March 2027, 28 days. At most 27 days"
     )
     never = only(RULE, asked(high=27), on())
     assert "no visit in the whole period, 32 days" in sentence(RULE, never, asked())

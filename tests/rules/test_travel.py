@@ -47,7 +47,7 @@ def test_the_finding_says_how_much_time_there_is_and_how_much_the_way_takes() ->
     assert (finding.stop_id, finding.date) == ("B", MONDAY)
     assert (finding.facts["found"], finding.facts["expected"]) == (10, 15)
     assert sentence(RULE, finding, problem()).startswith(
-        "Mon 1 March 2027, Bus en: 10 min from Stop A en to Stop B en, but the way takes 15 min."
+        "Mon 1 March 2027, Bus en: 10 min from Stop A / Stop A sv to Stop B / Stop B sv, but the way takes 15 min."
     )
 
 

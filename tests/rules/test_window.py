@@ -31,7 +31,7 @@ def test_the_finding_names_the_window_that_is_missed_least() -> None:
     finding = only(RULE, question, plan(route(visit("A", opens=860))))
     assert (finding.facts["opens_from"], finding.facts["opens_until"]) == (720, 900)
     assert sentence(RULE, finding, question).startswith(
-        "Stop A en, Mon 1 March 2027: the bus would stand here 14:00–15:30, but may stand here 12:00–15:00."
+        "Stop A / Stop A sv, Mon 1 March 2027: the bus would stand here 14:00–15:30, but may stand here 12:00–15:00."
     )
 
 
