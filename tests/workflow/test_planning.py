@@ -12,10 +12,14 @@ import pytest
 from planner.storage import jobs
 from planner.storage.engine import write_session
 from planner.workflow.database import Engine, open_database, the_region
-from planner.workflow.judging import newest_plan
+from planner.workflow.importing import import_data
+from planner.workflow.judging import newest_plan, verify_month
 from planner.workflow.planning import SILENCE, JobView, look_at_job, start_planning, stop_planning
+from planner.workflow.proposing import propose
 from planner.workflow.refusals import AlreadyPlanning, NoPlan
+from planner.workflow.worker import GRACE_SECONDS
 from tests.village import MARCH, NOW, village_database
+from tests.worlds import DATA
 
 
 def wait_for(engine: Engine, wanted: Callable[[JobView], bool], seconds: float = 60) -> JobView:
@@ -44,7 +48,7 @@ def test_worker_plans_beside_the_app(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_stop_ends_the_worker(tmp_path: Path) -> None:
+def test_stop_before_the_search_begins_is_heard(tmp_path: Path) -> None:
     database = village_database(tmp_path)
     engine = open_database(database)
     job = start_planning(engine, database, MARCH, seconds=300, now=datetime.now(UTC))
@@ -54,22 +58,43 @@ def test_stop_ends_the_worker(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_killed_worker_leaves_the_old_plan_and_is_shown_as_interrupted(tmp_path: Path) -> None:
-    database = village_database(tmp_path, planned=True)
+@pytest.fixture
+def region(tmp_path: Path) -> str:
+    """The whole example region, which takes some seconds to plan."""
+    database = f"sqlite:///{tmp_path / 'region.db'}"
     engine = open_database(database)
-    before = newest_plan(engine, MARCH)
+    import_data(engine, DATA)
+    engine.dispose()
+    return database
+
+
+def test_stop_really_ends_a_running_search_and_keeps_its_plan(region: str) -> None:
+    engine = open_database(region)
+    job = start_planning(engine, region, MARCH, seconds=300, now=datetime.now(UTC))
+    wait_for(engine, lambda view: view.unkept is not None or not view.running)
+    stop_planning(engine, job, now=datetime.now(UTC))
+    view = wait_for(engine, lambda view: not view.running, seconds=GRACE_SECONDS + 20)
+    assert not view.failed
+    assert verify_month(engine, MARCH).publishable
+    engine.dispose()
+
+
+def test_killed_worker_leaves_the_old_plan_and_is_shown_as_interrupted(region: str) -> None:
+    engine = open_database(region)
     with write_session(engine) as session:
         jobs.create(session, the_region(engine).id, MARCH, 300, datetime.now(UTC))
-    worker = subprocess.Popen([sys.executable, "-m", "planner.workflow.worker", "--database", database])
-    wait_for(engine, lambda view: view.stage is not None or not view.running)
+    worker = subprocess.Popen([sys.executable, "-m", "planner.workflow.worker", "--database", region])
+    wait_for(engine, lambda view: view.stage is not None)
     os.kill(worker.pid, signal.SIGKILL)
     worker.wait()
-    later = datetime.now(UTC) + SILENCE + timedelta(seconds=5)
-    view = look_at_job(engine, MARCH, now=later)
+    view = look_at_job(engine, MARCH, now=datetime.now(UTC) + SILENCE + timedelta(seconds=5))
     assert view is not None
-    if view.interrupted:  # a very quick machine may have finished before the signal
-        assert newest_plan(engine, MARCH) == before
+    assert view.interrupted
     assert not view.running
+    with pytest.raises(NoPlan):
+        newest_plan(engine, MARCH)
+    propose(engine, MARCH, seconds=20, now=NOW)
+    assert newest_plan(engine, MARCH).version == 1
     engine.dispose()
 
 
