@@ -39,7 +39,7 @@ layers: $(TESTS) ## Who may import whom
 	$(BIN)/lint-imports
 
 unit: $(TESTS)   ## Tests, in a real browser too where Chromium is installed
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 notebooks: $(TESTS) ## Run the notebooks
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=300 -p no:cacheprovider -W default notebooks

@@ -42,9 +42,9 @@ class Witness:
             self.complaints.append(message.text)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; closed after this module, because others open their own."""
     if CHROMIUM is None:
         pytest.skip("No Chromium on this machine: install Debian's package chromium to run the browser tests.")
     options = ["--no-sandbox", "--use-gl=swiftshader", "--enable-unsafe-swiftshader"]
@@ -54,7 +54,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app with its published pages beside it: the village, next month published."""
     folder = tmp_path_factory.mktemp("served")
