@@ -5,7 +5,7 @@ from html import escape
 
 from planner.domain.language import Language
 from planner.words.catalogue import Translator
-from planner.words.formats import WEEKDAYS_SHORT
+from planner.words.formats import WEEKDAYS_SHORT, decimal
 from planner.workflow.judging import Told
 from planner.workflow.overview import CalendarDay, MonthView, Step
 from planner.workflow.planning import JobView
@@ -159,7 +159,7 @@ def job_figures(job: JobView, _: Translator) -> str:
         (_("Promises not kept so far"), unknown if job.unkept is None else str(job.unkept)),
         (_("Cost of the wishes not fulfilled"), unknown if job.objective is None else f"{job.objective:.0f}"),
         (_("No plan can cost less than"), unknown if job.bound is None else f"{job.bound:.0f}"),
-        (_("Gap"), unknown if job.gap_percent is None else f"{job.gap_percent:.1f} %"),
+        (_("Gap"), unknown if job.gap_percent is None else f"{decimal(job.gap_percent, _.language)} %"),
     )
     cells = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in rows)
     return f'<div role="status"><dl class="pb-figures">{cells}</dl></div>'

@@ -97,3 +97,9 @@ def language_name(code: str, language: Language) -> str:
     A code that Babel does not know comes out as it is.
     """
     return str(Locale.parse(LOCALES[language]).languages.get(code, code))
+
+
+def decimal(value: float, language: Language) -> str:
+    """Return a number with one decimal: ``0,4`` in Finnish and Swedish, ``0.4`` in English."""
+    written = f"{value:.1f}"
+    return written if language is Language.EN else written.replace(".", ",")

@@ -17,7 +17,7 @@ from planner.storage.engine import read_session
 from planner.storage.plans import latest
 from planner.storage.tables import PlanState
 from planner.words.catalogue import translator
-from planner.words.formats import length, month_name
+from planner.words.formats import decimal, length, month_name
 from planner.workflow.judging import Told, judge
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
@@ -120,7 +120,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         public=public is not None,
         visits=len(shown.visits),
         driving=_driving(judgement.report.findings),
-        gap=f"{stored.outcome.gap_percent:.1f} %",
+        gap=f"{decimal(stored.outcome.gap_percent, language)} %",
         unkept=judgement.unkept(_),
         hard=judgement.hard(_),
         data=judgement.noticed(_),

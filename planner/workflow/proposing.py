@@ -14,7 +14,7 @@ from planner.storage.engine import read_session, write_session
 from planner.storage.plans import StoredPlan, latest, save_draft
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
-from planner.words.formats import capital, month_name
+from planner.words.formats import capital, decimal, month_name
 from planner.workflow.judging import judge
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoOperatingDay
@@ -39,7 +39,7 @@ class Proposal:
             "{month}: a draft with {n} visit, at most {gap} % from the best possible plan, found in {seconds} s.",
             "{month}: a draft with {n} visits, at most {gap} % from the best possible plan, found in {seconds} s.",
             visits,
-        ).format(month=month, n=visits, gap=f"{outcome.gap_percent:.1f}", seconds=round(outcome.seconds))
+        ).format(month=month, n=visits, gap=decimal(outcome.gap_percent, _.language), seconds=round(outcome.seconds))
         stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
         return (head, *stopped, *judge(self.problem, outcome).promises(_))
 

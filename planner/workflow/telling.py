@@ -2,6 +2,7 @@
 
 from planner.domain.outcome import Progress, Stage
 from planner.words.catalogue import Translator
+from planner.words.formats import decimal
 
 
 def stage_words(stage: Stage | None, _: Translator) -> str:
@@ -25,5 +26,5 @@ def progress_line(progress: Progress, _: Translator) -> str:
         parts.append(_.plural("{n} promise not kept", "{n} promises not kept", n).format(n=n))
     if progress.objective is not None and progress.bound is not None:
         gap = 100.0 * max(0.0, progress.objective - progress.bound) / max(abs(progress.objective), 1e-9)
-        parts.append(_("gap {gap} %").format(gap=f"{gap:.1f}"))
+        parts.append(_("gap {gap} %").format(gap=decimal(gap, _.language)))
     return " · ".join(parts)
