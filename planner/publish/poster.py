@@ -23,6 +23,8 @@ from planner.words.catalogue import Translator, translator
 Showings = tuple[TimetableVisit, ...]
 """One visit in every language of the poster."""
 
+_VISITS_IN_CODE = 12
+"""Visits a phone's camera still reads easily from a code of 36 mm."""
 _LONG_NAME = 24
 """Characters of a stop's name that fit one line at full size."""
 
@@ -58,7 +60,7 @@ def to_poster(timetables: tuple[Timetable, ...], stop_id: str) -> bytes:
             "visits": [_row(showings, timetables, with_booking=not shared) for showings in visits],
             "facts": _facts(timetables, visits, with_booking=shared),
             "address": drawable(address.partition("://")[2]),
-            "qr": qr_code(address) if address else "",
+            "qr": qr_code(address or _in_short(place, visits)) if address or visits else "",
             "printed": [printed(t) for t in timetables],
         }
         | _labels(timetables, coming=bool(visits), has_address=bool(address)),
@@ -111,7 +113,7 @@ def _labels(timetables: tuple[Timetable, ...], *, coming: bool, has_address: boo
     """Return the words that stand on every poster."""
     readers = [translator(Language(t.language)) for t in timetables]
     both = [(t, _) for t, _ in zip(timetables, readers, strict=True)]
-    contact = [said(" ".join(_contact(t, _, has_address)), t.language) for t, _ in both]
+    contact = [said(" ".join(_contact(t, _, has_address, coming)), t.language) for t, _ in both]
     _ = readers[0]
     return {
         "kicker": [said(_kicker(_, coming=coming).format(period=t.period), t.language) for t, _ in both],
@@ -120,8 +122,16 @@ def _labels(timetables: tuple[Timetable, ...], *, coming: bool, has_address: boo
             different(said(_("On board"), t.language) for t, _ in both),
         ],
         "contact": different(contact),
-        "qr_alt": _("QR code: the page of this stop on the web"),
+        "qr_alt": _("QR code: the page of this stop on the web")
+        if has_address
+        else _("QR code: the times of these visits as text"),
     }
+
+
+def _in_short(place: Place, visits: list[Showings]) -> str:
+    """Return the visits as plain text: what the code holds while the pages have no address on the web."""
+    times = [f"{v.date_short} {v.times}" for v, *_other in visits[:_VISITS_IN_CODE] if not v.cancelled]
+    return "\n".join((place.title, *times))
 
 
 def _kicker(_: Translator, *, coming: bool) -> str:
@@ -136,8 +146,12 @@ def _note(stop: StopTimetable, t: Timetable) -> str:
     return f"{stop.note} {_('The bus comes nearby:')} {stop.instead.title}".strip()
 
 
-def _contact(t: Timetable, _: Translator, has_address: bool) -> list[str]:
-    words = [_("Changes and cancellations are on the web:")] if has_address else []
+def _contact(t: Timetable, _: Translator, has_address: bool, coming: bool) -> list[str]:
+    words = []
     if phone_address(t.phone):
-        words.insert(0, _("Questions?") + f" {t.phone}.")
+        words.append(_("Questions?") + f" {t.phone}.")
+    if has_address:
+        words.append(_("Changes and cancellations are on the web:"))
+    elif coming:
+        words.append(_("Take the times along: scan the code."))
     return words

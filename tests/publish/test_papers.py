@@ -7,6 +7,7 @@ from datetime import date
 import pypdf
 import pypdfium2
 import pytest
+import zxingcpp
 from babel import Locale
 
 from planner.domain.language import Language, Text
@@ -189,11 +190,32 @@ def test_a_month_without_visits_is_still_a_paper() -> None:
     assert "No visits are planned here: March 2027." in words_of(to_poster((t,), "LAI-02"))[0]
 
 
-def test_without_a_web_address_there_is_no_code_to_scan() -> None:
+def scanned(pdf: bytes) -> list[str]:
+    """Return what a phone's camera reads from the codes on the first page."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=150 / 72).to_pil()
+    document.close()
+    return [code.text for code in zxingcpp.read_barcodes(picture)]
+
+
+def test_the_code_leads_to_the_page_of_the_stop() -> None:
+    t = sample.shown(FI, base_url=BASE)
+    stop = next(s for s in t.stops if any(not v.over for v in s.visits))
+    pdf = to_poster((t,), stop.place.stop_id)
+    assert scanned(pdf) == [f"{BASE}/stops/{stop.place.slug}.html"]
+    assert f"{BASE}/stops/{stop.place.slug}.html".partition("://")[2] in words_of(pdf)[0].replace(" ", "")
+
+
+def test_without_a_web_address_the_code_holds_the_times() -> None:
     t = sample.shown(FI)
-    pdf = to_poster((t,), "LAI-02")
+    stop = next(s for s in t.stops if any(not v.over and not v.cancelled for v in s.visits))
+    pdf = to_poster((t,), stop.place.stop_id)
     assert accessible(pdf)
     assert "verkossa" not in words_of(pdf)[0]
+    (text,) = scanned(pdf)
+    assert text.splitlines()[0] == stop.place.title
+    for visit in stop.visits:
+        assert (f"{visit.date_short} {visit.times}" in text) == (not visit.over and not visit.cancelled)
 
 
 def test_the_same_timetable_gives_the_same_bytes() -> None:
