@@ -208,7 +208,13 @@ def publish(
     from planner.workflow.publishing import approve_and_publish
 
     _ = translator(language or _readers_language())
-    published = approve_and_publish(open_database(database), read_month(month), out, now=_now(), today=_today())
+    engine = open_database(database)
+    with Console(stderr=True).status(_("Writing pages, posters and calendars …")) as status:
+
+        def papers(done: int, of: int) -> None:
+            status.update(_("Posters: {done} of {of}").format(done=done, of=of))
+
+        published = approve_and_publish(engine, read_month(month), out, now=_now(), today=_today(), progress=papers)
     typer.echo(published.sentence(_))
 
 
