@@ -33,6 +33,13 @@ class Bounds:
         self._wishes.append((promise_cost, bound))
         return relaxed
 
+    def proven(self, promise_cost: float, wish_cost: float | None = None) -> None:
+        """Note what was proven best by solving everything as one model: the promises, or the wishes beside them."""
+        if wish_cost is None:
+            self.promises = max(self.promises, float(promise_cost))
+        else:
+            self._wishes.append((promise_cost, float(wish_cost)))
+
     def wishes(self, promise_cost: float) -> float:
         """Return what plans that break promises by no more than this cost at least; 0 where nothing is proven."""
         return max((bound for holds_to, bound in self._wishes if promise_cost <= holds_to + 1e-6), default=0.0)

@@ -25,6 +25,8 @@ FIRST_WORK, NEXT_WORK = 3.0, 1.5
 """Deterministic time of one solve; sized so that first plan and neighbourhoods each end within seconds."""
 TELL_EVERY = 0.5
 """Seconds between two reports at least, while one model is being solved."""
+WHOLE = 1000
+"""A period with at most this many candidates, all shifts together, is also solved whole: its plan is proven best."""
 LAST_BOUND_SECONDS = 2.0
 """A plan is never handed over without a bound if this is enough to find one."""
 SHARE_OF_BOUND = 0.25
@@ -57,6 +59,8 @@ class Search:
             self._try(neighbourhood)
             if self.done():
                 break
+        if not self.done() and sum(len(candidates) for candidates in every.values()) <= WHOLE:
+            self._solve_whole(every)
         self._improve(every)
         if self.bounds is not None and self.best is not None and not self.wish_bound:
             self.bounds.least_driving(self.best.promise_cost, LAST_BOUND_SECONDS)
@@ -128,6 +132,23 @@ class Search:
         """No plan that keeps as many promises as the best one found costs the wishes less."""
         return self.bounds.wishes(self.best.promise_cost if self.best else 0.0) if self.bounds else 0.0
 
+    def _solve_whole(self, every: Columns) -> None:
+        """Solve everything as one model: what is proven there is a bound for every plan."""
+        master = self._master(Neighbourhood(every))
+        if self.best is None or self.bounds is None:
+            return
+        if self._breaks_more_than(self.promise_bound):
+            kept = keep_promises(master, self._limits(FIRST_WORK), self.best.plan)
+            self._keep_if_any(kept)
+            if kept is None or not kept.proven:
+                return
+            self.bounds.proven(kept.promise_cost)
+        if not self.done():
+            better = keep_wishes(master, self._limits(FIRST_WORK), self.best)
+            self._keep_if_any(better)
+            if better is not None and better.proven:
+                self.bounds.proven(self.best.promise_cost, better.wish_cost)
+
     def _improve(self, every: Columns) -> None:
         """Plan parts again: for promises while some may still be kept, at most half of the time; then for wishes."""
         chance = random.Random(self.settings.seed)
@@ -151,11 +172,12 @@ class Search:
         return self.best is not None and self.best.better_than(start)
 
     def _wanted(self, plan: Plan) -> frozenset[str]:
-        """Return stops that miss visits they could have."""
-        visits = [visit.stop_id for visit in plan.visits()]
+        """Return stops that a promise which is not kept speaks about, and that can be visited at all."""
+        findings = [f for rule in PLAN_RULES if rule.level is Level.PROMISE for f in rule.check(self.problem, plan)]
+        stops, places = {f.stop_id for f in findings}, {f.facts.get("locality_id") for f in findings}
         possible = {stop_id for c in self.classes for route in c.candidates for stop_id in route.stop_ids}
         return frozenset(
-            s.id for s in self.problem.stops if s.id in possible and visits.count(s.id) < s.rhythm.visits_per_month
+            s.id for s in self.problem.stops if s.id in possible and (s.id in stops or s.locality_id in places)
         )
 
     def _try(self, neighbourhood: Neighbourhood) -> None:
@@ -170,14 +192,10 @@ class Search:
 
     def _keep_promises(self, master: Master, work: float) -> None:
         if self.best is None or self._breaks_more_than(self.promise_bound):
-            found = keep_promises(master, self._limits(work), self.best.plan if self.best else None)
-            if found is not None:
-                self._keep(found)
+            self._keep_if_any(keep_promises(master, self._limits(work), self.best.plan if self.best else None))
 
     def _keep_wishes(self, master: Master, work: float, start: Found) -> None:
-        found = keep_wishes(master, self._limits(work), start)
-        if found is not None:
-            self._keep(found)
+        self._keep_if_any(keep_wishes(master, self._limits(work), start))
 
     def _limits(self, work: float) -> Limits:
         return Limits(work, self._left(), self.settings.seed, self._plan_seen, self._good_enough)
@@ -194,10 +212,16 @@ class Search:
             self.tell(self._stage)
         return self._user_stopped
 
+    def _keep_if_any(self, found: Found | None) -> None:
+        if found is not None:
+            self._keep(found)
+
     def _keep(self, found: Found) -> None:
-        if found.better_than(self.best):
+        better = found.better_than(self.best)
+        if better:
             self.best = found
-        self.tell(Stage.PROMISES if self._breaks_more_than(self.promise_bound) else Stage.WISHES)
+        if better or self.seconds - self._told > TELL_EVERY:
+            self.tell(Stage.PROMISES if self._breaks_more_than(self.promise_bound) else Stage.WISHES)
 
     def tell(self, stage: Stage) -> None:
         """Report how far the search is, and hear whether to stop."""

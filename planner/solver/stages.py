@@ -12,11 +12,15 @@ from planner.solver.master import Master
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A plan with its costs: weighted unkept promises, then weighted wishes. Smaller is better, in that order."""
+    """A plan with its costs: weighted unkept promises, then weighted wishes. Smaller is better, in that order.
+
+    ``proven``: no plan of the same model is better by what was asked for, promises or wishes.
+    """
 
     promise_cost: int
     wish_cost: int
     plan: Plan
+    proven: bool = False
 
     def better_than(self, other: "Found | None") -> bool:
         """Tell whether this plan keeps more promises, or as many and more wishes."""
@@ -73,7 +77,9 @@ def _minimise(master: Master, limits: Limits, *, wishes: bool) -> Found | None:
     solver.parameters.random_seed = limits.seed
     solver.parameters.max_deterministic_time = limits.work
     solver.parameters.max_time_in_seconds = limits.seconds
-    if solver.solve(master.model, _Watch(limits, wishes=wishes)) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    status = solver.solve(master.model, _Watch(limits, wishes=wishes))
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     plan = to_plan(master, solver.value)
-    return Found(solver.value(master.promise_cost), solver.value(master.wish_cost), plan)
+    costs = solver.value(master.promise_cost), solver.value(master.wish_cost)
+    return Found(*costs, plan, proven=status == cp_model.OPTIMAL)

@@ -56,10 +56,11 @@ def world(
     columns = {
         shift.key: [every[n] for n in (only or {}).get(shift.key, range(len(every)))] for shift in problem.shifts
     }
-    return World(problem, columns, _plans(problem, columns, company))
+    return World(problem, columns, plans_of(problem, columns, company))
 
 
-def _plans(problem: PlanningProblem, columns: Columns, company: Callable[[str], Sequence[Company]]) -> Iterator[Plan]:
+def plans_of(problem: PlanningProblem, columns: Columns, company: Callable[[str], Sequence[Company]]) -> Iterator[Plan]:
+    """Yield every plan that chooses from the columns, with every choice of company."""
     choices = [
         [None, *(route for column in listed for route in _crewed(key, column, company))]
         for key, listed in columns.items()
@@ -71,7 +72,7 @@ def _plans(problem: PlanningProblem, columns: Columns, company: Callable[[str], 
 def _crewed(key: ShiftKey, column: Candidate, company: Callable[[str], Sequence[Company]]) -> Iterator[Route]:
     for crews in product(*(company(visit.stop_id) for visit in column.visits)):
         visits = tuple(_visit(visit, key[0], crew) for visit, crew in zip(column.visits, crews, strict=True))
-        yield Route(key[1], key[0], column.begins, column.ends, visits)
+        yield Route(key[1], key[0], column.begins, column.ends, visits, column.breaks)
 
 
 def _visit(visit: DraftVisit, day: date, crew: Company) -> Visit:

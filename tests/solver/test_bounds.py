@@ -1,0 +1,138 @@
+"""Bounds are below every plan, and the plan found is the best: both proven by listing every plan of tiny worlds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from planner.checks.score import score
+from planner.checks.verify import verify
+from planner.domain.clock import TimeWindow
+from planner.domain.days import Rhythm, Weekday
+from planner.domain.outcome import Outcome
+from planner.domain.places import StopWindow
+from planner.domain.plan import OnBoard, PastVisit, Pin, PinStrength
+from planner.domain.problem import PlanningProblem
+from planner.domain.services import Availability, Service, ServicePromise
+from planner.rules.book import BY_NAME
+from planner.solver.company import fewest_meetings
+from planner.solver.openings import columns_of, day_classes
+from planner.solver.relaxation import Relaxation
+from planner.solver.search import ROUTE_RULES
+from planner.solver.settings import SolveSettings
+from tests.builders import WORKDAYS, always, organisation, problem, stop, text, travel
+from tests.rules.tiny_months import anybody, plans_of
+
+EXACT = SolveSettings(seconds=20, gap_percent=0.0)
+ADVICE = Service("ADVICE", text("Advice"), "support", needs_private_room=True)
+
+
+def narrow(start: int, end: int) -> tuple[StopWindow, ...]:
+    """Hours in which a visit of 90 minutes fits once, or twice where there is half an hour more."""
+    return tuple(StopWindow(weekday, TimeWindow(start, end)) for weekday in WORKDAYS)
+
+
+def base(**changes: object) -> PlanningProblem:
+    """Three days; A twice, B once; O is always there, P on two days only and alone gives advice, which is promised."""
+    stops = (
+        stop("A", windows=narrow(520, 620), rhythm=Rhythm(2, 1, 60)),
+        stop("B", windows=narrow(700, 800), rhythm=Rhythm(1, 1, 60)),
+    )
+    values: dict[str, object] = {
+        "days": 3,
+        "services": (*problem().services, ADVICE),
+        "organisations": (organisation("O"), organisation("P", service_ids=("ADVICE",), days_max=1)),
+        "availability": (
+            always("O"),
+            Availability("P", Weekday.TUESDAY, TimeWindow(0, 1440)),
+            Availability("P", Weekday.WEDNESDAY, TimeWindow(0, 700)),
+        ),
+        "promises": (ServicePromise("L", "ADVICE", 1),),
+        "travel": travel({("D", "A"): 30, ("D", "B"): 45, ("A", "B"): 20}),
+    }
+    return problem(stops, **(values | changes))
+
+
+def crowded() -> PlanningProblem:
+    """More is promised than fits: one visit a day, three promised to each stop, and advice at all of them."""
+    question = base(promises=(ServicePromise("L", "ADVICE", 3),))
+    stops = tuple(replace(s, rhythm=Rhythm(3, 1, 1)) for s in question.stops)
+    return question.replace(stops=stops, vehicles=(replace(question.vehicles[0], visits_max=1),))
+
+
+def pinned() -> PlanningProblem:
+    """A pin at a stop that is promised no visit, one at a time nobody can keep, and a visit the day before."""
+    question = base(past=(PastVisit("A", base().horizon.first.replace(day=1)), PastVisit("B", base().horizon.last)))
+    before = PastVisit("A", question.horizon.first.fromordinal(question.horizon.first.toordinal() - 1))
+    stops = (replace(question.stops[0], rhythm=Rhythm(2, 2, 3)), replace(question.stops[1], rhythm=Rhythm(0)))
+    pins = (
+        Pin("B", question.horizon.first),
+        Pin("A", question.horizon.last, PinStrength.DATE_AND_TIME, 600),
+    )
+    return question.replace(stops=stops, pins=pins, past=(before,))
+
+
+def two_times() -> PlanningProblem:
+    """A may open at two times, on two days; the visit at the same hour costs a detour."""
+    question = base(days=2, promises=())
+    return question.replace(stops=(replace(question.stops[0], windows=narrow(520, 650)), question.stops[1]))
+
+
+WORLDS = (base, crowded, pinned, two_times)
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Promise and wish costs of every plan the solver may choose: no HARD finding, no visits too near."""
+
+    every: tuple[tuple[int, int], ...]
+
+    def least_wishes(self, promise_cost: float) -> int:
+        """Return the least wish cost of the plans whose promises cost no more."""
+        return min(wishes for promises, wishes in self.every if promises <= promise_cost)
+
+
+def _costs(question: PlanningProblem) -> Iterator[tuple[int, int]]:
+    columns = columns_of(day_classes(question, ROUTE_RULES))
+    company = anybody([OnBoard("O", ("TALK",))], [OnBoard("P", ("ADVICE",), True)])
+    for plan in plans_of(question, columns, company):
+        report = verify(question, plan)
+        if report.publishable and all(f.code != "spacing.too_near" for f in report.findings):
+            costs = score(question, plan)
+            yield costs.promise_cost, costs.wish_cost
+
+
+@pytest.fixture(scope="module", params=WORLDS, ids=lambda world: world.__name__)
+def world(request: pytest.FixtureRequest) -> tuple[PlanningProblem, Costs]:
+    question = request.param()
+    return question, Costs(tuple(_costs(question)))
+
+
+def test_there_are_plans_enough_to_prove_something(world: tuple[PlanningProblem, Costs]) -> None:
+    _question, costs = world
+    assert len(set(costs.every)) > 10
+
+
+def test_no_plan_breaks_fewer_promises_than_the_bound_says(world: tuple[PlanningProblem, Costs]) -> None:
+    question, costs = world
+    relaxed = Relaxation(question, day_classes(question, ROUTE_RULES)).least_promises(5)
+    assert 0 <= relaxed.bound <= min(promises for promises, _ in costs.every) + 1e-6
+
+
+def test_no_plan_that_keeps_as_many_promises_has_fewer_wishes_open(world: tuple[PlanningProblem, Costs]) -> None:
+    question, costs = world
+    classes = day_classes(question, ROUTE_RULES)
+    visitable = frozenset(stop_id for c in classes for route in c.candidates for stop_id in route.stop_ids)
+    for promise_cost in sorted({promises for promises, _ in costs.every}):
+        driving = Relaxation(question, classes).least_driving(promise_cost, 5).bound
+        meetings = fewest_meetings(question, promise_cost, visitable)
+        bound = BY_NAME["driving"].weight * driving + BY_NAME["continuity"].weight * meetings
+        assert bound <= costs.least_wishes(promise_cost) + 1e-6, promise_cost
+
+
+def test_the_plan_found_is_the_best_of_all(
+    world: tuple[PlanningProblem, Costs], solve_and_verify: Callable[..., Outcome]
+) -> None:
+    question, costs = world
+    outcome = solve_and_verify(question, replace(EXACT, seconds=3))
+    assert (outcome.promise_cost, outcome.objective) == min(costs.every)
