@@ -17,7 +17,7 @@ from planner.solver.neighbours import Columns, Neighbourhood, any_day, around, s
 from planner.solver.openings import DayClass, columns_of, day_classes
 from planner.solver.relaxation import Relaxed
 from planner.solver.settings import SolveSettings
-from planner.solver.stages import Found, Limits, keep_promises, keep_wishes
+from planner.solver.stages import Found, Limits, keep_promises, keep_wishes, weighed
 
 ROUTE_RULES = tuple(rule for rule in RULES if isinstance(rule, RouteRule))
 PLAN_RULES = tuple(rule for rule in RULES if isinstance(rule, PlanRule))
@@ -217,6 +217,7 @@ class Search:
             self._keep(found)
 
     def _keep(self, found: Found) -> None:
+        found = weighed(self.problem, found.plan, PLAN_RULES, proven=found.proven)
         better = found.better_than(self.best)
         if better:
             self.best = found

@@ -8,6 +8,7 @@ from planner.domain.problem import PlanningProblem
 from planner.solver.blame import unkept_promises
 from planner.solver.search import PLAN_RULES, Search
 from planner.solver.settings import SolveSettings
+from planner.solver.stages import weighed
 
 REASONS_SECONDS = 8.0
 """At most this long the reasons of unkept promises are looked for, after the search."""
@@ -29,16 +30,15 @@ def solve(
     """
     search = Search(problem, settings, progress)
     stopped_by = search.run(start_from)
-    best = search.best
+    best = search.best or weighed(problem, Plan(problem.horizon), PLAN_RULES)
     search.tell(Stage.REASONS)
-    plan = best.plan if best else Plan(problem.horizon)
-    unkept = unkept_promises(problem, plan, search.classes, PLAN_RULES, REASONS_SECONDS)
+    unkept = unkept_promises(problem, best.plan, search.classes, PLAN_RULES, REASONS_SECONDS)
     return Outcome(
-        plan=plan,
-        promise_cost=best.promise_cost if best else 0.0,
+        plan=best.plan,
+        promise_cost=best.promise_cost,
         promise_bound=search.promise_bound,
-        objective=best.wish_cost if best else 0.0,
-        bound=min(search.wish_bound, best.wish_cost) if best else 0.0,
+        objective=best.wish_cost,
+        bound=min(search.wish_bound, best.wish_cost),
         seconds_to_first=search.seconds_to_first or search.seconds,
         seconds=search.seconds,
         stopped_by=stopped_by,

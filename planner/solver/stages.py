@@ -1,11 +1,14 @@
 """Solve one master: promises first, then wishes among plans that keep as many promises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from planner.domain.findings import Level
 from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.rule import PlanRule
 from planner.solver.extract import hint, to_plan
 from planner.solver.master import Master
 
@@ -25,6 +28,18 @@ class Found:
     def better_than(self, other: "Found | None") -> bool:
         """Tell whether this plan keeps more promises, or as many and more wishes."""
         return other is None or (self.promise_cost, self.wish_cost) < (other.promise_cost, other.wish_cost)
+
+
+def weighed(problem: PlanningProblem, plan: Plan, rules: Iterable[PlanRule], *, proven: bool = False) -> Found:
+    """Return a plan with what it costs as it stands.
+
+    A model that was left before its optimum may say more: a yes/no that only costs is then not yet no.
+    """
+    costs = {rule: rule.weight * rule.measure(problem, plan) for rule in rules}
+    promises, wishes = (
+        sum(cost for rule, cost in costs.items() if rule.level is level) for level in (Level.PROMISE, Level.WISH)
+    )
+    return Found(promises, wishes, plan, proven)
 
 
 @dataclass(frozen=True, slots=True)
