@@ -1,5 +1,6 @@
 """What no plan can be better than, as far as it is proven."""
 
+import math
 from collections.abc import Sequence
 
 from planner.domain.problem import PlanningProblem
@@ -27,6 +28,8 @@ class Bounds:
 
     def least_driving(self, promise_cost: float, seconds: float) -> Relaxed:
         """Bound the wishes, driving and meetings each apart; return the routes that drive least."""
+        if not math.isfinite(promise_cost):  # no routes were found in time, so nothing is known to hold
+            return Relaxed((), math.inf, 0.0)
         relaxed = self._relaxation.least_driving(promise_cost, seconds)
         meetings = fewest_meetings(self.problem, promise_cost, self._visitable)
         bound = BY_NAME["driving"].weight * relaxed.bound + BY_NAME["continuity"].weight * meetings

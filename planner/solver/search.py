@@ -29,6 +29,8 @@ WHOLE = 1000
 """A period with at most this many candidates, all shifts together, is also solved whole: its plan is proven best."""
 LAST_BOUND_SECONDS = 2.0
 """A plan is never handed over without a bound if this is enough to find one."""
+FIRST_PLAN_SECONDS = 5.0
+"""However little time is given, a first plan is waited for this long: an empty screen helps nobody."""
 SHARE_OF_BOUND = 0.25
 """At most this share of the time is spent on bounds."""
 
@@ -59,6 +61,8 @@ class Search:
             self._try(neighbourhood)
             if self.done():
                 break
+        if self.best is None and not self._user_stopped:
+            self._try(any_day(every, frozenset(frozenset({stop.id}) for stop in self.problem.stops)))
         if not self.done() and sum(len(candidates) for candidates in every.values()) <= WHOLE:
             self._solve_whole(every)
         self._improve(every)
@@ -88,17 +92,21 @@ class Search:
         return StoppedBy.GAP if self.gap_reached else StoppedBy.TIME
 
     def _left(self) -> float:
-        return self.settings.seconds - self.seconds
+        left = self.settings.seconds - self.seconds
+        return left if self.best is not None else max(left, FIRST_PLAN_SECONDS)
+
+    def _share(self) -> float:
+        return max(self._left() * SHARE_OF_BOUND, 0.0 if self.best is not None else FIRST_PLAN_SECONDS)
 
     def _beginnings(self, every: Columns, start_from: Plan | None) -> Iterator[Neighbourhood]:
         """Yield models to begin with, small ones first; the bounds are found on the way."""
         if start_from is not None:
             yield same_routes(every, start_from)
         self.bounds = bounds = Bounds(self.problem, self.classes)
-        least = bounds.least_promises(self._left() * SHARE_OF_BOUND)
+        least = bounds.least_promises(self._share())
         if self.best is None and (dated := self._dated(every, least)) is not None:
             self._keep_promises(self._master(same_routes(every, dated)), FIRST_WORK)
-        routes = bounds.least_driving(least.value, self._left() * SHARE_OF_BOUND)
+        routes = bounds.least_driving(least.value, self._share())
         dated = self._dated(every, routes)
         if dated is not None:
             self._begin_anew(same_routes(every, dated))
@@ -106,7 +114,7 @@ class Search:
         if self._breaks_more_than(least.value):
             yield any_day(every, routes.sets)
         if self._breaks_more_than(least.value) and self.best is not None:
-            bounds.least_driving(self.best.promise_cost, self._left() * SHARE_OF_BOUND)
+            bounds.least_driving(self.best.promise_cost, self._share())
 
     def _begin_anew(self, neighbourhood: Neighbourhood) -> None:
         """Solve both stages from nothing: other routes than the best plan's, so that plan is no hint."""
