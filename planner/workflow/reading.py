@@ -64,14 +64,16 @@ def published_timetable(engine: Engine, *, language: Language, today: date) -> T
     return timetable_for(engine, plans, language=language, today=today) if plans else None
 
 
-def timetable_for(
-    engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language, today: date, base_url: str = ""
-) -> Timetable:
-    """Return the timetable of the first plan and of the others that are not over on ``today``."""
+def timetable_for(engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language, today: date) -> Timetable:
+    """Return the timetable of the first plan and of the others that are not over on ``today``.
+
+    Codes on posters and links in calendars lead to the address the region gives as its website.
+    """
     newest, others = plans[0], [p for p in plans[1:] if p.horizon.last >= today]
     shown = [p.outcome.plan for p in (newest, *others)]
     problem = problem_for(engine, _around(shown))
-    return timetable(problem, *shown, language=language, today=today, version=publications(plans), base_url=base_url)
+    address = problem.region.website.rstrip("/")
+    return timetable(problem, *shown, language=language, today=today, version=publications(plans), base_url=address)
 
 
 def publications(plans: tuple[StoredPlan, ...]) -> int:

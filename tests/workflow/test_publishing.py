@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from planner.domain.language import Language
 from planner.domain.plan import VisitStatus
@@ -11,6 +12,7 @@ from planner.publish.errors import PublishError
 from planner.storage.engine import write_session
 from planner.storage.plans import save_draft
 from planner.storage.tables import PlanState
+from planner.storage.tables.places import RegionRow
 from planner.words.catalogue import translator
 from planner.workflow.approving import approve
 from planner.workflow.changes import cancel_visit, hold_without_bus
@@ -150,3 +152,13 @@ def test_poster_of_a_stop_is_a_pdf(planned: Engine, tmp_path: Path) -> None:
     shown = published_timetable(planned, language=Language.EN, today=TODAY)
     assert shown is not None
     assert poster(planned, shown.stops[0], today=TODAY).startswith(b"%PDF-")
+
+
+def test_codes_and_calendars_lead_to_the_website_of_the_region(planned: Engine, tmp_path: Path) -> None:
+    with write_session(planned) as session:
+        for region in session.exec(select(RegionRow)):
+            region.website = "https://bus.example/"
+            session.add(region)
+    approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    feed = (tmp_path / "public" / "sv" / "stops" / "kim-dal-01.ics").read_text(encoding="utf-8")
+    assert "https://bus.example/sv/stops/kim-dal-01.html" in feed.replace("\r\n ", "").replace("\n ", "")
