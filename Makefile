@@ -14,7 +14,7 @@ MADE := $(VENV)/made-for-python-$(VERSION)
 RUNS := $(VENV)/runs
 TESTS := $(VENV)/tests
 
-.PHONY: demo serve test lint types layers unit notebooks format install develop clean help
+.PHONY: demo serve words test lint types layers unit notebooks format install develop clean help
 
 help:            ## Show what there is
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -43,6 +43,9 @@ unit: $(TESTS)   ## Tests, in a real browser too where Chromium is installed
 
 notebooks: $(TESTS) ## Run the notebooks
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=300 -p no:cacheprovider -W default notebooks
+
+words: $(TESTS)   ## Gather what is to be translated
+	$(BIN)/python -m planner.words.gathering
 
 format: $(TESTS) ## Lay the code out
 	$(BIN)/ruff check --fix .
