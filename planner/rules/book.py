@@ -16,7 +16,7 @@ from planner.rules.frequency import Frequency
 from planner.rules.known import Known
 from planner.rules.pinned import Pinned
 from planner.rules.room import Room
-from planner.rules.rule import Rule
+from planner.rules.rule import PlanRule, RouteRule, Rule
 from planner.rules.same_hour import SameHour
 from planner.rules.same_weekday import SameWeekday
 from planner.rules.service_promise import ServicePromised
@@ -52,6 +52,8 @@ RULES: Final[tuple[Rule, ...]] = (
     SameHour(),
     Continuity(),
 )
+ROUTE_RULES: Final[tuple[RouteRule, ...]] = tuple(rule for rule in RULES if isinstance(rule, RouteRule))
+PLAN_RULES: Final[tuple[PlanRule, ...]] = tuple(rule for rule in RULES if isinstance(rule, PlanRule))
 BY_NAME: Final[dict[str, Rule]] = {rule.name: rule for rule in RULES}
 
 

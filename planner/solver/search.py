@@ -1,15 +1,13 @@
 """How a month is searched: relax, spread over weekdays, solve, then plan parts of it again until the gap is small."""
 
 import random
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from planner.domain.findings import Level
 from planner.domain.outcome import Progress, Stage, StoppedBy
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.book import RULES
-from planner.rules.rule import PlanRule, RouteRule
+from planner.rules.book import PLAN_RULES, ROUTE_RULES
 from planner.solver.bounds import Bounds
 from planner.solver.dates import put_on_dates
 from planner.solver.master import Master
@@ -18,13 +16,10 @@ from planner.solver.openings import DayClass, columns_of, day_classes
 from planner.solver.relaxation import Relaxed
 from planner.solver.settings import SolveSettings
 from planner.solver.stages import Found, Limits, keep_promises, keep_wishes, weighed
+from planner.solver.telling import Telling
 
-ROUTE_RULES = tuple(rule for rule in RULES if isinstance(rule, RouteRule))
-PLAN_RULES = tuple(rule for rule in RULES if isinstance(rule, PlanRule))
 FIRST_WORK, NEXT_WORK = 3.0, 1.5
 """Deterministic time of one solve; sized so that first plan and neighbourhoods each end within seconds."""
-TELL_EVERY = 0.5
-"""Seconds between two reports at least, while one model is being solved."""
 WHOLE = 1000
 """A period with at most this many candidates, all shifts together, is also solved whole: its plan is proven best."""
 LAST_BOUND_SECONDS = 2.0
@@ -41,27 +36,23 @@ class Search:
     def __init__(
         self, problem: PlanningProblem, settings: SolveSettings, report: Callable[[Progress], bool] | None
     ) -> None:
-        self.problem, self.settings, self._report = problem, settings, report
-        self._began = time.perf_counter()
-        self._stage = Stage.ROUTES
-        self._user_stopped = False
+        self.problem, self.settings = problem, settings
+        self.telling = Telling(problem, report)
         self.best: Found | None = None
-        self.seconds_to_first: float | None = None
-        self._told = 0.0
         self.bounds: Bounds | None = None
         self.classes: tuple[DayClass, ...] = ()
 
     def run(self, start_from: Plan | None = None) -> StoppedBy:
         """Search until the gap is reached, time is up or the user stops."""
-        self.tell(Stage.ROUTES)
+        self.telling.tell(Stage.ROUTES)
         self.classes = day_classes(self.problem, ROUTE_RULES)
         every = columns_of(self.classes)
-        self.tell(Stage.FIRST_PLAN)
+        self.telling.tell(Stage.FIRST_PLAN)
         for neighbourhood in self._beginnings(every, start_from):
             self._try(neighbourhood)
             if self.done():
                 break
-        if self.best is None and not self._user_stopped:
+        if self.best is None and not self.telling.stopped:
             self._try(any_day(every, frozenset(frozenset({stop.id}) for stop in self.problem.stops)))
         if not self.done() and sum(len(candidates) for candidates in every.values()) <= WHOLE:
             self._solve_whole(every)
@@ -69,11 +60,6 @@ class Search:
         if self.bounds is not None and self.best is not None and not self.wish_bound:
             self.bounds.least_driving(self.best.promise_cost, LAST_BOUND_SECONDS)
         return self._why()
-
-    @property
-    def seconds(self) -> float:
-        """Seconds since the search began."""
-        return time.perf_counter() - self._began
 
     @property
     def gap_reached(self) -> bool:
@@ -84,15 +70,15 @@ class Search:
 
     def done(self) -> bool:
         """Tell whether to stop."""
-        return self._user_stopped or self._left() <= 0 or self.gap_reached
+        return self.telling.stopped or self._left() <= 0 or self.gap_reached
 
     def _why(self) -> StoppedBy:
-        if self._user_stopped:
+        if self.telling.stopped:
             return StoppedBy.USER
         return StoppedBy.GAP if self.gap_reached else StoppedBy.TIME
 
     def _left(self) -> float:
-        left = self.settings.seconds - self.seconds
+        left = self.settings.seconds - self.telling.seconds
         return left if self.best is not None else max(left, FIRST_PLAN_SECONDS)
 
     def _share(self) -> float:
@@ -160,7 +146,7 @@ class Search:
     def _improve(self, every: Columns) -> None:
         """Plan parts again: for promises while some may still be kept, at most half of the time; then for wishes."""
         chance = random.Random(self.settings.seed)
-        half = self.seconds + self._left() / 2
+        half = self.telling.seconds + self._left() / 2
         while not self.done() and self.best is not None:
             start = self.best
             wanted = self._wanted(start.plan) if self._promises_first(half) else frozenset()
@@ -174,7 +160,7 @@ class Search:
                     break
 
     def _promises_first(self, half: float) -> bool:
-        return self._breaks_more_than(self.promise_bound) and self.seconds < half
+        return self._breaks_more_than(self.promise_bound) and self.telling.seconds < half
 
     def _better_than(self, start: Found) -> bool:
         return self.best is not None and self.best.better_than(start)
@@ -206,19 +192,11 @@ class Search:
         self._keep_if_any(keep_wishes(master, self._limits(work), start))
 
     def _limits(self, work: float) -> Limits:
-        return Limits(work, self._left(), self.settings.seed, self._plan_seen, self._good_enough)
+        return Limits(work, self._left(), self.settings.seed, self.telling.plan_seen, self._good_enough)
 
     def _good_enough(self, wish_cost: float) -> bool:
         """Tell whether a plan that keeps as many promises as the best one need not be improved."""
         return wish_cost - self.wish_bound <= self.settings.gap_percent / 100 * wish_cost
-
-    def _plan_seen(self) -> bool:
-        """Note that the solver has a plan, which stopping would keep; tell about it now and then."""
-        if self.seconds_to_first is None:
-            self.seconds_to_first = self.seconds
-        if self.seconds - self._told > TELL_EVERY:
-            self.tell(self._stage)
-        return self._user_stopped
 
     def _keep_if_any(self, found: Found | None) -> None:
         if found is not None:
@@ -229,22 +207,6 @@ class Search:
         better = found.better_than(self.best)
         if better:
             self.best = found
-        if better or self.seconds - self._told > TELL_EVERY:
-            self.tell(Stage.PROMISES if self._breaks_more_than(self.promise_bound) else Stage.WISHES)
-
-    def tell(self, stage: Stage) -> None:
-        """Report how far the search is, and hear whether to stop."""
-        self._stage, self._told = stage, self.seconds
-        if self._report is None:
-            return
-        best = self.best
-        unkept = None if best is None else promises_unkept(self.problem, best.plan)
-        wishes = None if best is None else float(best.wish_cost)
-        bound = self.wish_bound or None
-        if not self._report(Progress(stage, self.seconds, wishes, bound, unkept)):
-            self._user_stopped = True
-
-
-def promises_unkept(problem: PlanningProblem, plan: Plan, rules: Sequence[PlanRule] = PLAN_RULES) -> int:
-    """Count the promises the plan does not keep."""
-    return sum(1 for rule in rules if rule.level is Level.PROMISE for _ in rule.check(problem, plan))
+        if better or self.telling.due:
+            stage = Stage.PROMISES if self._breaks_more_than(self.promise_bound) else Stage.WISHES
+            self.telling.tell(stage, self.best, self.wish_bound)

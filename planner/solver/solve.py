@@ -5,8 +5,9 @@ from collections.abc import Callable
 from planner.domain.outcome import Outcome, Progress, Stage
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.rules.book import PLAN_RULES
 from planner.solver.blame import unkept_promises
-from planner.solver.search import PLAN_RULES, Search
+from planner.solver.search import Search
 from planner.solver.settings import SolveSettings
 from planner.solver.stages import weighed
 
@@ -31,7 +32,7 @@ def solve(
     search = Search(problem, settings, progress)
     stopped_by = search.run(start_from)
     best = search.best or weighed(problem, Plan(problem.horizon), PLAN_RULES)
-    search.tell(Stage.REASONS)
+    search.telling.tell(Stage.REASONS, best, search.wish_bound)
     unkept = unkept_promises(problem, best.plan, search.classes, PLAN_RULES, REASONS_SECONDS)
     return Outcome(
         plan=best.plan,
@@ -39,8 +40,8 @@ def solve(
         promise_bound=search.promise_bound,
         objective=best.wish_cost,
         bound=min(search.wish_bound, best.wish_cost),
-        seconds_to_first=search.seconds_to_first or search.seconds,
-        seconds=search.seconds,
+        seconds_to_first=search.telling.seconds_to_first or search.telling.seconds,
+        seconds=search.telling.seconds,
         stopped_by=stopped_by,
         candidates=sum(len(day_class.candidates) for day_class in search.classes),
         unkept=unkept,

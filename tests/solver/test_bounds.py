@@ -14,11 +14,10 @@ from planner.domain.places import StopWindow
 from planner.domain.plan import OnBoard, PastVisit, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Availability, Service, ServicePromise
-from planner.rules.book import BY_NAME
+from planner.rules.book import BY_NAME, ROUTE_RULES
 from planner.solver.company import fewest_meetings
 from planner.solver.openings import columns_of, day_classes
 from planner.solver.relaxation import Relaxation
-from planner.solver.search import ROUTE_RULES
 from planner.solver.settings import SolveSettings
 from tests.builders import WORKDAYS, always, organisation, problem, stop, text, travel
 from tests.rules.tiny_months import anybody, plans_of

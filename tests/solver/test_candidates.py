@@ -12,11 +12,10 @@ from planner.domain.days import Weekday
 from planner.domain.places import StopWindow
 from planner.domain.plan import Break, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
-from planner.rules.book import RULES
+from planner.rules.book import ROUTE_RULES, RULES
 from planner.rules.rule import RouteRule
 from planner.solver.candidates import list_candidates
 from planner.solver.openings import columns_of, day_classes
-from planner.solver.search import ROUTE_RULES
 from planner.solver.timing import OPENING_GRID
 from tests.builders import MONDAY, problem, shift, stop, travel
 

@@ -21,10 +21,10 @@ from planner.domain.places import StopWindow
 from planner.domain.plan import OnBoard, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import ServicePromise
+from planner.rules.book import PLAN_RULES, ROUTE_RULES
 from planner.solver.extract import hint, to_plan
 from planner.solver.master import Master
 from planner.solver.openings import columns_of, day_classes
-from planner.solver.search import PLAN_RULES, ROUTE_RULES
 from planner.solver.settings import SolveSettings
 from planner.solver.solve import solve
 from planner.solver.stages import Limits, keep_promises
