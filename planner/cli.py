@@ -22,24 +22,20 @@ from planner.domain.language import Language
 from planner.domain.outcome import Progress, Stage
 from planner.words.catalogue import Translator, translator
 from planner.workflow.refusals import TOLD, AppMissing, Ending, PortTaken, ending, told
-from planner.workflow.settings import DATABASE_VARIABLE, DEFAULT_DATABASE, DEFAULT_PUBLIC, PUBLIC_VARIABLE, Places
+from planner.workflow.settings import (
+    DATABASE_VARIABLE,
+    DEFAULT_DATABASE,
+    DEFAULT_PUBLIC,
+    PUBLIC_VARIABLE,
+    Places,
+    app_settings,
+)
 from planner.workflow.telling import progress_line
 
 ENDINGS = (
     "Exit codes: 0 done; 1 the plan breaks a rule that must hold, or files have flaws; 2 the command is not "
     "understood; 3 something has to be done first; 4 the disk, the database or the network failed."
 )
-
-APP_SETTINGS = {
-    "SERVER_FILE_WATCHER_TYPE": "none",
-    "SERVER_HEADLESS": "true",
-    "SERVER_ADDRESS": "127.0.0.1",
-    "BROWSER_SERVER_ADDRESS": "localhost",
-    "BROWSER_GATHER_USAGE_STATS": "false",
-    "CLIENT_SHOW_ERROR_DETAILS": "none",
-    "CLIENT_TOOLBAR_MODE": "minimal",
-}
-"""The settings of .streamlit/config.toml that matter wherever the command is typed; see there for why."""
 
 app = typer.Typer(
     help="Plan the visits of a service bus and publish them to families.",
@@ -132,7 +128,7 @@ def _serve(places: Places, port: int, _: Translator) -> None:
     typer.echo(_("The app is at {address} and the published pages at {address}/public/").format(address=address))
     typer.echo(_("Ctrl+C ends it."))
     sys.stdout.flush()
-    settings = {f"STREAMLIT_{name}": value for name, value in APP_SETTINGS.items()}
+    settings = app_settings(script.parents[1] / ".streamlit" / "config.toml")
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     os.execve(sys.executable, command, {**settings, **os.environ, **places.as_environment()})
 

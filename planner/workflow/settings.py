@@ -1,5 +1,8 @@
 """Where the planner keeps things: read once at the entry points, then passed on as values."""
 
+import json
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,3 +39,19 @@ class Places:
 def example_folder() -> Path:
     """Return the folder of the example region that is shipped beside the package."""
     return Path(__file__).resolve().parents[2] / "data"
+
+
+def app_settings(config: Path) -> dict[str, str]:
+    """Return the settings of a Streamlit configuration file as environment variables.
+
+    Streamlit looks for the file in the working folder only; named this way its settings hold wherever the app
+    is started, the theme as well as what keeps it private.
+    """
+    with config.open("rb") as file:
+        sections = tomllib.load(file)
+    found = {}
+    for section, settings in sections.items():
+        for name, value in settings.items():
+            variable = f"STREAMLIT_{section}_" + re.sub("([A-Z])", r"_\1", name)
+            found[variable.upper()] = value if isinstance(value, str) else json.dumps(value)
+    return found
