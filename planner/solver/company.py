@@ -4,13 +4,13 @@ Every stop that is visited meets somebody, and a service promised to a locality 
 that has it, at most once a visit. Availability, room and dates are forgotten, so the bound is never too high.
 """
 
-import datetime as dt
 import math
 
 from ortools.math_opt.python import mathopt
 
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import BY_NAME
+from planner.solver.highs import WHOLE_COST, minimised
 
 SECONDS = 2.0
 
@@ -46,9 +46,8 @@ def fewest_meetings(problem: PlanningProblem, promise_cost: float, visitable: fr
         missing = model.add_variable(lb=0, ub=promise.visits_per_month)
         model.add_linear_constraint(offered + missing >= promise.visits_per_month)
         costs.append(service * missing)
-    model.add_linear_constraint(mathopt.fast_sum(costs) <= promise_cost + 1e-6)
+    model.add_linear_constraint(mathopt.fast_sum(costs) <= promise_cost + WHOLE_COST)
     model.minimize(mathopt.fast_sum(list(meets.values())))
-    limits = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=SECONDS), random_seed=0)
-    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=limits)
-    bound = result.termination.objective_bounds.dual_bound
+    result = minimised(model, SECONDS)
+    bound = result.termination.objective_bounds.dual_bound if result else 0.0
     return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0

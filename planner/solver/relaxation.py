@@ -9,7 +9,6 @@ services promised to localities as far as somebody offers them on such days; dri
 monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,6 +20,7 @@ from planner.domain.problem import PlanningProblem
 from planner.domain.services import ServicePromise
 from planner.rules.book import BY_NAME
 from planner.solver.candidates import Candidate
+from planner.solver.highs import WHOLE_COST, minimised
 from planner.solver.openings import DayClass
 
 Expr: TypeAlias = mathopt.LinearTypes
@@ -71,7 +71,7 @@ class Relaxation:
 
     def least_driving(self, promise_cost: float, seconds: float) -> Relaxed:
         """Return the routes that drive least among those that break promises by no more than given."""
-        cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + 1e-6)
+        cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + WHOLE_COST)
         try:
             return self._solve(self.driving, seconds)
         finally:
@@ -79,8 +79,9 @@ class Relaxation:
 
     def _solve(self, objective: Expr, seconds: float) -> Relaxed:
         self.model.minimize(objective)
-        limits = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=max(seconds, 0.1)), random_seed=0)
-        result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=limits)
+        result = minimised(self.model, seconds)
+        if result is None:
+            return Relaxed((), float("inf"), 0.0)
         bound = max(0.0, result.termination.objective_bounds.dual_bound)
         if not result.has_primal_feasible_solution():
             return Relaxed((), float("inf"), bound)
