@@ -35,7 +35,7 @@ def is_busy(outcome: Outcome) -> bool:
 def test_random_regions_are_planned_without_a_hard_finding(solve_and_verify: Solve) -> None:
     outcomes: list[Outcome] = []
 
-    @few(100)
+    @few(50)
     @given(regions())
     def prove(question: PlanningProblem) -> None:
         outcomes.append(solve_and_verify(question, EXACT))
@@ -52,7 +52,7 @@ def test_random_regions_are_planned_without_a_hard_finding(solve_and_verify: Sol
 def test_the_best_plan_is_never_better_than_the_bounds(solve_and_verify: Solve) -> None:
     tight: list[bool] = []
 
-    @few(60)
+    @few(30)
     @given(regions())
     def prove(question: PlanningProblem) -> None:
         best = solve_and_verify(question, EXACT)
@@ -71,7 +71,7 @@ def test_announcing_a_plan_changes_nothing(solve_and_verify: Solve) -> None:
     """Pin every visit of the best plan: planned again, it keeps them all at the same price."""
     pinned: list[int] = []
 
-    @few(30)
+    @few(20)
     @given(regions())
     def prove(question: PlanningProblem) -> None:
         best = solve_and_verify(question.replace(pins=()), EXACT)
@@ -92,13 +92,13 @@ def test_searching_without_proof_finds_no_better_plan_than_the_best(
     """The search of large months, tried where the best plan is known."""
     met: list[bool] = []
 
-    @few(12)
+    @few(8)
     @given(regions())
     def prove(question: PlanningProblem) -> None:
         best = solve_and_verify(question, EXACT)
         with monkeypatch.context() as patch:
             patch.setattr(search, "WHOLE", -1)
-            found = solve_and_verify(question, replace(EXACT, seconds=0.7))
+            found = solve_and_verify(question, replace(EXACT, seconds=0.5))
         assert (found.promise_cost, found.objective) >= (best.promise_cost, best.objective)
         met.append((found.promise_cost, found.objective) == (best.promise_cost, best.objective))
 

@@ -1,6 +1,6 @@
 """For every plan rule, tiny worlds in which it is kept and broken, just so and by far."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -203,7 +203,7 @@ def continuity() -> Iterator[World]:
     yield world(question.replace(organisations=people, shifts=shifts(0, 1)), A, company=talking(*"OPQRS"))
 
 
-WORLDS: Mapping[str, object] = {
+WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {
     maker.__name__: maker
     for maker in (
         known,

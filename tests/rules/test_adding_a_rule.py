@@ -8,7 +8,11 @@ import pytest
 
 from planner.rules.rule import Rule
 from planner.rules.sample import sample_problem
+from tests.builders import MONDAY, organisation, problem, shift
+from tests.rules.agreement import of_plans
 from tests.rules.judging import sentence
+from tests.rules.rule_worlds import AB, A
+from tests.rules.tiny_months import talking, world
 
 GUIDE = Path(__file__).parents[2] / "docs" / "adding-a-rule.md"
 
@@ -35,3 +39,11 @@ def test_the_examples_of_the_guide_have_sentences(example: dict[str, Any]) -> No
         assert sentence(rule, finding, sample_problem()).startswith(
             "Dalsbruk / Taalintehdas, Tue 9 March 2027: nobody on board speaks"
         )
+
+
+def test_the_rule_of_the_guide_tells_the_solver_what_it_checks(example: dict[str, Any]) -> None:
+    people = (organisation("O"), organisation("P", languages=("sv",)), organisation("Q", languages=("en",)))
+    question = problem(municipalities=example["SWEDISH_FIRST"], organisations=people, shifts=(shift(MONDAY),))
+    verdicts = of_plans(example["LanguageOnBoard"](), [world(question, A, AB, company=talking("O", "P", "Q"))])
+    assert verdicts.accepted
+    assert verdicts.codes["language_on_board.nobody"]

@@ -20,7 +20,7 @@ from planner.solver.openings import columns_of, day_classes
 from planner.solver.relaxation import Relaxation
 from planner.solver.settings import SolveSettings
 from tests.builders import WORKDAYS, always, organisation, problem, stop, text, travel
-from tests.rules.tiny_months import anybody, plans_of
+from tests.rules.tiny_months import plans_of
 
 EXACT = SolveSettings(seconds=20, gap_percent=0.0)
 ADVICE = Service("ADVICE", text("Advice"), "support", needs_private_room=True)
@@ -32,13 +32,14 @@ def narrow(start: int, end: int) -> tuple[StopWindow, ...]:
 
 
 def base(**changes: object) -> PlanningProblem:
-    """Three days; A twice, B once; O is always there, P on two days only and alone gives advice, which is promised."""
+    """Three days; A twice, B once; one seat: for O, who is always there, or for P, who alone gives promised advice."""
     stops = (
         stop("A", windows=narrow(520, 620), rhythm=Rhythm(2, 1, 60)),
         stop("B", windows=narrow(700, 800), rhythm=Rhythm(1, 1, 60)),
     )
     values: dict[str, object] = {
         "days": 3,
+        "vehicles": (replace(problem().vehicles[0], seats=1),),
         "services": (*problem().services, ADVICE),
         "organisations": (organisation("O"), organisation("P", service_ids=("ADVICE",), days_max=1)),
         "availability": (
@@ -93,8 +94,8 @@ class Costs:
 
 def _costs(question: PlanningProblem) -> Iterator[tuple[int, int]]:
     columns = columns_of(day_classes(question, ROUTE_RULES))
-    company = anybody([OnBoard("O", ("TALK",))], [OnBoard("P", ("ADVICE",), True)])
-    for plan in plans_of(question, columns, company):
+    alone = [(OnBoard("O", ("TALK",)),), (OnBoard("P", ("ADVICE",), True),)]
+    for plan in plans_of(question, columns, lambda _: alone):
         report = verify(question, plan)
         if report.publishable and all(f.code != "spacing.too_near" for f in report.findings):
             costs = score(question, plan)

@@ -26,7 +26,6 @@ from planner.solver.extract import hint, to_plan
 from planner.solver.master import Master
 from planner.solver.openings import columns_of, day_classes
 from planner.solver.settings import SolveSettings
-from planner.solver.solve import solve
 from planner.solver.stages import Limits, keep_promises
 from tests.builders import MONDAY, WORKDAYS, organisation, problem, shift, stop, text, travel
 from tests.solver.small import TUESDAY, WEDNESDAY, small
@@ -252,9 +251,9 @@ def test_limits_that_mean_nothing_are_refused() -> None:
             SolveSettings(**wrong)
 
 
-def test_the_solver_says_what_it_is_doing() -> None:
+def test_the_solver_says_what_it_is_doing(solve_and_verify: Solve) -> None:
     told: list[Progress] = []
-    outcome = solve(small(), EXACT, progress=lambda p: told.append(p) is None)
+    outcome = solve_and_verify(small(), EXACT, progress=lambda p: told.append(p) is None)
     assert [str(p.stage) for p in told][:2] == ["routes", "first_plan"]
     assert str(told[-1].stage) == "reasons"
     assert told[-1].objective == outcome.objective
