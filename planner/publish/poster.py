@@ -143,7 +143,8 @@ def _note(stop: StopTimetable, t: Timetable) -> str:
     if stop.instead is None:
         return stop.note
     _ = translator(Language(t.language))
-    return f"{stop.note} {_('The bus comes nearby:')} {stop.instead.title}".strip()
+    nearby = _("The bus comes nearby:")
+    return f"{stop.note} {nearby} {stop.instead.title}".strip()
 
 
 def _contact(t: Timetable, _: Translator, has_address: bool, coming: bool) -> list[str]:

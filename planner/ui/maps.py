@@ -31,17 +31,15 @@ def _borders() -> dict[str, Any]:
 
 
 def _towns(places: Sequence[Place]) -> list[dict[str, Any]]:
-    """Return the names of the places' municipalities, each in the middle of its largest part."""
-    titles = {name.text: joined(place.municipality) for place in places for name in place.municipality}
-    found = []
-    for feature in _borders()["features"]:
-        names = (feature["properties"]["name_fi"], feature["properties"]["name_sv"])
-        title = next((titles[name] for name in names if name in titles), "")
-        if title:
-            ring = max((polygon[0] for polygon in feature["geometry"]["coordinates"]), key=len)
-            lon, lat = (sum(point[n] for point in ring) / len(ring) for n in (0, 1))
-            found.append({"name": title, "lon": lon, "lat": lat})
-    return found
+    """Return the names of municipalities, each above its northernmost place; neighbours lean away from each other."""
+    north: dict[str, Place] = {}
+    for place in sorted((p for p in places if p.lat is not None and p.lon is not None), key=lambda p: p.lat or 0.0):
+        north[joined(place.municipality)] = place
+    from_west = sorted(north.items(), key=lambda item: item[1].lon or 0.0)
+    return [
+        {"name": name, "lat": place.lat, "lon": place.lon, "anchor": "end" if n % 2 == 0 else "start"}
+        for n, (name, place) in enumerate(from_west)
+    ]
 
 
 def _points(places: Sequence[Place]) -> list[dict[str, Any]]:
@@ -66,19 +64,18 @@ def _view(points: Sequence[dict[str, Any]]) -> pydeck.ViewState:
 
 
 def _names(data: list[dict[str, Any]], **look: Any) -> pydeck.Layer:
-    everything = pydeck.types.String("auto")
-    return pydeck.Layer(
-        "TextLayer", data, get_position="[lon, lat]", get_text="name", character_set=everything, pickable=False, **look
-    )
+    plain = {"character_set": pydeck.types.String("auto"), "font_family": pydeck.types.String("sans-serif")}
+    return pydeck.Layer("TextLayer", data, get_position="[lon, lat]", get_text="name", pickable=False, **plain, **look)
 
 
 def _layers(points: list[dict[str, Any]], towns: list[dict[str, Any]]) -> list[pydeck.Layer]:
     fill = f"properties.in_region ? {_OURS} : {_OTHERS}"
     border = {"get_line_color": _BORDER, "line_width_min_pixels": 1}
     dots = {"radius_min_pixels": 7, "radius_max_pixels": 7, "line_width_min_pixels": 2, "stroked": True}
+    ground = {"background": True, "get_background_color": [255, 255, 255, 205], "background_padding": [4, 1]}
+    above = {"get_size": 14, "get_pixel_offset": [0, -18], "get_text_anchor": "anchor"}
     layers = [
         pydeck.Layer("GeoJsonLayer", _borders(), get_fill_color=fill, **border),
-        _names(towns, get_color=_NAME, get_size=15),
         pydeck.Layer(
             "ScatterplotLayer",
             points,
@@ -88,6 +85,8 @@ def _layers(points: list[dict[str, Any]], towns: list[dict[str, Any]]) -> list[p
             pickable=True,
             **dots,
         ),
+        # names over the dots, on a light ground: readable where stops stand close
+        _names(towns, get_color=_NAME, **above, **ground),
     ]
     if len(points) <= _LABELS_MAX:
         start = pydeck.types.String("start")
