@@ -10,7 +10,7 @@ from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 
 NAME = "reason"
-DAYS_FULL, LONGER_SEARCH = "days_full", "longer_search"
+DAYS_FULL, LONGER_SEARCH, OTHER_PROMISES = "days_full", "longer_search", "other_promises"
 
 
 def title(_: Translator) -> str:
@@ -42,6 +42,10 @@ def _sentences(_: Translator) -> dict[str, str]:
             "the number of visits a day. Add a shift, shorten a visit, or promise fewer visits elsewhere."
         ),
         LONGER_SEARCH: _("The search ended before it was sure. Let it search longer; it may find a way."),
+        OTHER_PROMISES: _(
+            "It is proven that no plan keeps more: this promise, or another that weighs as much, has to give way. "
+            "Agree on a slower rhythm for one of them."
+        ),
         "closed_days": _(
             "On the days when it would fit, the stop is closed. Ask whether one of these days can be opened."
         ),
@@ -65,5 +69,15 @@ def _sentences(_: Translator) -> dict[str, str]:
 
 def examples() -> tuple[Finding, ...]:
     """Return one example per code."""
-    kinds = (DAYS_FULL, LONGER_SEARCH, "closed_days", "availability", "days_max", "room", "spacing", "pinned")
+    kinds = (
+        DAYS_FULL,
+        LONGER_SEARCH,
+        OTHER_PROMISES,
+        "closed_days",
+        "availability",
+        "days_max",
+        "room",
+        "spacing",
+        "pinned",
+    )
     return tuple(Finding(f"{NAME}.{kind}", Level.PROMISE, "kimito", facts={"days": 21}) for kind in kinds)

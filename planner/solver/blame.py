@@ -14,7 +14,7 @@ from planner.domain.outcome import Unkept
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules import reasons
-from planner.rules.rule import PlanRule
+from planner.rules.book import PLAN_RULES
 from planner.solver.master import Master
 from planner.solver.neighbours import Columns
 from planner.solver.openings import DayClass
@@ -26,23 +26,26 @@ WORK = 0.7
 
 
 def unkept_promises(
-    problem: PlanningProblem, plan: Plan, classes: Sequence[DayClass], rules: Sequence[PlanRule], seconds: float
+    problem: PlanningProblem, plan: Plan, classes: Sequence[DayClass], seconds: float, *, proven: bool
 ) -> tuple[Unkept, ...]:
-    """Return every promise the plan breaks, with the reasons that could be found in the time given."""
+    """Return every promise the plan breaks, with the reasons that could be found in the time given.
+
+    ``proven``: no plan breaks promises by less.
+    """
     until = time.perf_counter() + seconds
-    broken = [f for rule in rules if rule.level is Level.PROMISE for f in rule.check(problem, plan)]
+    broken = [f for rule in PLAN_RULES if rule.level is Level.PROMISE for f in rule.check(problem, plan)]
     reachable = {stop_id for c in classes for route in c.listing.candidates for stop_id in route.stop_ids}
     unexplained = [finding for finding in broken if finding.stop_id in {None, *reachable}]
-    found = _Blame(problem, plan, classes, rules).reasons(unexplained, until) if unexplained else {}
+    found = _Blame(problem, plan, classes).reasons(unexplained, until) if unexplained else {}
+    otherwise = reasons.OTHER_PROMISES if proven else reasons.LONGER_SEARCH
+    found |= {f: (reasons.of_rule(otherwise, f, len(problem.shifts)),) for f in unexplained if f not in found}
     return tuple(Unkept(finding, found.get(finding, ())) for finding in broken)
 
 
 class _Blame:
-    def __init__(
-        self, problem: PlanningProblem, plan: Plan, classes: Sequence[DayClass], rules: Sequence[PlanRule]
-    ) -> None:
+    def __init__(self, problem: PlanningProblem, plan: Plan, classes: Sequence[DayClass]) -> None:
         self.problem, self.plan, self.classes = problem, plan, classes
-        self.rules = [rule for rule in rules if rule.level is not Level.WISH]
+        self.rules = [rule for rule in PLAN_RULES if rule.level is not Level.WISH]
         self.routes = {(r.date, r.vehicle_id): frozenset(v.stop_id for v in r.visits) for r in plan.routes}
 
     def reasons(self, broken: Sequence[Finding], until: float) -> dict[Finding, tuple[Finding, ...]]:
@@ -56,7 +59,7 @@ class _Blame:
             wanted = frozenset().union(*(stops[finding] for finding in open_still))
             kept = self._kept_without(culprit, wanted, until)
             found |= {finding: self._reason(culprit, finding) for finding in open_still if finding in kept}
-        return {finding: found.get(finding) or self._reason(reasons.LONGER_SEARCH, finding) for finding in broken}
+        return found
 
     def _may_matter(self, culprit: str) -> bool:
         """Tell whether leaving the rule out can change anything: solving for nothing costs the others their time."""

@@ -7,6 +7,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES
 from planner.solver.blame import unkept_promises
+from planner.solver.highs import WHOLE_COST
 from planner.solver.search import Search
 from planner.solver.settings import SolveSettings
 from planner.solver.stages import weighed
@@ -33,7 +34,8 @@ def solve(
     stopped_by = search.run(start_from)
     best = search.best or weighed(problem, Plan(problem.horizon), PLAN_RULES)
     search.telling.tell(Stage.REASONS, best, search.wish_bound)
-    unkept = unkept_promises(problem, best.plan, search.classes, PLAN_RULES, REASONS_SECONDS)
+    proven = best.promise_cost <= search.promise_bound + WHOLE_COST
+    unkept = unkept_promises(problem, best.plan, search.classes, REASONS_SECONDS, proven=proven)
     return Outcome(
         plan=best.plan,
         promise_cost=best.promise_cost,

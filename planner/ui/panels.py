@@ -9,7 +9,7 @@ from planner.words.formats import WEEKDAYS_SHORT, decimal
 from planner.workflow.judging import Told
 from planner.workflow.overview import CalendarDay, MonthView, Step
 from planner.workflow.planning import JobView
-from planner.workflow.reading import TimetableVisit, joined
+from planner.workflow.reading import DayTimetable, TimetableVisit, joined
 from planner.workflow.telling import stage_words
 
 SHOWN = 12
@@ -108,10 +108,10 @@ def calendar(view: MonthView, _: Translator) -> str:
 
 
 def days(view: MonthView, _: Translator) -> str:
-    """Return every visit by day and time, with who is on board."""
-    heads = (_("Day"), _("Open"), _("Stop"), _("On board"))
+    """Return every visit by day and time, with the drive there and who is on board, and each driver's day."""
+    heads = (_("Day"), _("Open"), _("Stop"), _("Drive there"), _("On board"))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    rows = "".join(_row(visit) for day in view.days for visit in day.visits)
+    rows = "".join(_rows(day, view) for day in view.days)
     caption = escape(_("Every visit of {month} by day").format(month=view.name))
     return (
         f'<table class="pb-days"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
@@ -119,13 +119,22 @@ def days(view: MonthView, _: Translator) -> str:
     )
 
 
-def _row(visit: TimetableVisit) -> str:
+def _rows(day: DayTimetable, view: MonthView) -> str:
+    visits = "".join(_row(visit, view.ways_there.get(visit.id, "")) for visit in day.visits)
+    driver = "".join(
+        f'<tr class="pb-driver"><td colspan="5">{escape(line)}</td></tr>'
+        for line in view.working_days.get(day.date, ())
+    )
+    return visits + driver
+
+
+def _row(visit: TimetableVisit, way_there: str) -> str:
     people = ", ".join(aboard.name.text for aboard in visit.on_board)
     status = f" – {visit.status_label}" if visit.status != "planned" else ""
     place = f"{visit.place.title}, {joined(visit.place.municipality)}{status}"
     return (
         f'<tr><th scope="row">{escape(visit.date_short)}</th><td class="pb-clock">{escape(visit.clock_times)}</td>'
-        f"<td>{escape(place)}</td><td>{escape(people)}</td></tr>"
+        f"<td>{escape(place)}</td><td>{escape(way_there)}</td><td>{escape(people)}</td></tr>"
     )
 
 

@@ -1,6 +1,7 @@
 """A month at a glance, for the coordinator's screen: how far it is, its figures, its days, what was not kept."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -21,6 +22,7 @@ from planner.words.formats import decimal, length, month_name
 from planner.workflow.judging import Told, judge
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
+from planner.workflow.roadbook import ways_there, working_days
 
 
 class Step(StrEnum):
@@ -67,6 +69,9 @@ class MonthView:
     data: tuple[str, ...] = ()
     weeks: tuple[tuple[CalendarDay, ...], ...] = ()
     days: tuple[DayTimetable, ...] = ()
+    ways_there: Mapping[str, str] = field(default_factory=dict)
+    """By visit id: the drive there, and where its minutes come from."""
+    working_days: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
 
     @property
@@ -126,6 +131,8 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         data=judgement.noticed(_),
         weeks=_calendar(problem, shown.days, language),
         days=shown.days,
+        ways_there=ways_there(problem, stored.outcome.plan, _),
+        working_days=working_days(problem, stored.outcome.plan, _),
         places=tuple(visited.values()),
     )
 

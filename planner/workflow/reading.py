@@ -13,7 +13,17 @@ from planner.domain.plan import Plan
 from planner.publish.calendar_feed import to_ics
 from planner.publish.poster import to_poster
 from planner.publish.timetable import timetable
-from planner.publish.values import Aboard, Offer, Phrase, Place, StopTimetable, Timetable, TimetableVisit, joined
+from planner.publish.values import (
+    Aboard,
+    DayTimetable,
+    Offer,
+    Phrase,
+    Place,
+    StopTimetable,
+    Timetable,
+    TimetableVisit,
+    joined,
+)
 from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest, versions
 from planner.storage.tables import PlanState
@@ -24,6 +34,7 @@ from planner.workflow.settings import example_folder
 
 __all__ = [
     "Aboard",
+    "DayTimetable",
     "Offer",
     "Phrase",
     "Place",

@@ -17,6 +17,8 @@ def test_month_at_a_glance_counts_what_stands_in_it(planned: Engine) -> None:
     assert view.visits == sum(len(day.visits) for week in view.weeks for day in week)
     assert [len(week) for week in view.weeks] == [7] * 5
     assert next(day for week in view.weeks for day in week if day.date.day == 26).closed == "Pitkäperjantai"
+    assert set(view.ways_there) == {visit.id for day in view.days for visit in day.visits}
+    assert set(view.working_days) == {day.date for day in view.days}
     assert not view.hard
     assert all(told.reasons for told in view.unkept)
 
