@@ -66,6 +66,11 @@ class Outcome:
     unkept: tuple[Unkept, ...] = ()
 
     @property
+    def promises_proven(self) -> bool:
+        """Tell whether no plan keeps more promises (costs are whole numbers, so half of one is nothing)."""
+        return self.promise_cost <= self.promise_bound + 0.5
+
+    @property
     def gap_percent(self) -> float:
         """How far the plan may be from the best, in percent of its objective."""
         if self.objective <= self.bound:

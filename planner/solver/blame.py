@@ -52,13 +52,14 @@ class _Blame:
         """Return for each broken promise its culprit: a full calendar, or the rule without which it is kept."""
         stops = {finding: self._stops(finding) for finding in broken}
         found = {f: self._reason(reasons.DAYS_FULL, f) for f in broken if f.stop_id and not self._fits(f.stop_id)}
-        for culprit in filter(self._may_matter, CULPRITS):
+        for culprit in filter(self._may_matter, ("", *CULPRITS)):
             open_still = [finding for finding in broken if finding not in found]
             if not open_still or time.perf_counter() >= until:
                 break
             wanted = frozenset().union(*(stops[finding] for finding in open_still))
             kept = self._kept_without(culprit, wanted, until)
-            found |= {finding: self._reason(culprit, finding) for finding in open_still if finding in kept}
+            reason = culprit or reasons.LONGER_SEARCH  # kept though no rule was left out: the search ended too early
+            found |= {finding: self._reason(reason, finding) for finding in open_still if finding in kept}
         return found
 
     def _may_matter(self, culprit: str) -> bool:

@@ -52,7 +52,7 @@ class Search:
             self._try(neighbourhood)
             if self.done():
                 break
-        if self.best is None and not self.telling.stopped:
+        if self.best is None:
             self._try(any_day(every, frozenset(frozenset({stop.id}) for stop in self.problem.stops)))
         if not self.done() and sum(len(candidates) for candidates in every.values()) <= WHOLE:
             self._solve_whole(every)
@@ -69,11 +69,16 @@ class Search:
         return self._good_enough(self.best.wish_cost)
 
     def done(self) -> bool:
-        """Tell whether to stop."""
-        return self.telling.stopped or self._left() <= 0 or self.gap_reached
+        """Tell whether to stop. Whoever stops early still gets a first plan; it takes some seconds."""
+        return self.stopped_by_user or self._left() <= 0 or self.gap_reached
+
+    @property
+    def stopped_by_user(self) -> bool:
+        """Tell whether somebody stopped the search and there is a plan to show."""
+        return self.telling.stopped and self.best is not None
 
     def _why(self) -> StoppedBy:
-        if self.telling.stopped:
+        if self.telling.stopped and not self.gap_reached:
             return StoppedBy.USER
         return StoppedBy.GAP if self.gap_reached else StoppedBy.TIME
 
@@ -92,6 +97,8 @@ class Search:
         least = bounds.least_promises(self._share())
         if self.best is None and (dated := self._dated(every, least)) is not None:
             self._keep_promises(self._master(same_routes(every, dated)), FIRST_WORK)
+            if self.done():
+                return
         routes = bounds.least_driving(least.value, self._share())
         dated = self._dated(every, routes)
         if dated is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from planner.domain.outcome import Outcome, Progress, Stage
+from planner.domain.outcome import Outcome, Progress, Stage, StoppedBy
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES
@@ -35,7 +35,8 @@ def solve(
     best = search.best or weighed(problem, Plan(problem.horizon), PLAN_RULES)
     search.telling.tell(Stage.REASONS, best, search.wish_bound)
     proven = best.promise_cost <= search.promise_bound + WHOLE_COST
-    unkept = unkept_promises(problem, best.plan, search.classes, REASONS_SECONDS, proven=proven)
+    seconds = 0.0 if stopped_by is StoppedBy.USER else min(REASONS_SECONDS, settings.seconds)
+    unkept = unkept_promises(problem, best.plan, search.classes, seconds, proven=proven)
     return Outcome(
         plan=best.plan,
         promise_cost=best.promise_cost,

@@ -7,7 +7,7 @@ import holidays
 from sqlmodel import Session, col, select
 
 from planner.domain.calendars import Closure, ClosureSource
-from planner.domain.days import DateRange, Horizon, Weekday
+from planner.domain.days import ONE_DAY, DateRange, Horizon, Weekday
 from planner.domain.fleet import Shift, ShiftPattern
 from planner.domain.language import Text
 from planner.domain.legs import Leg, TravelTimes
@@ -25,6 +25,7 @@ from planner.storage.tables import (
     LocalityRow,
     MunicipalityRow,
     OrganisationRow,
+    PlanRow,
     PromiseRow,
     RegionRow,
     ServiceRow,
@@ -37,6 +38,7 @@ Ladder = Callable[[Mapping[str, Position | None], Mapping[tuple[str, str], Leg],
 """Where missing travel times come from: ``planner.travel.ladder.travel_times``. Handed in, because storage
 and travel are strangers to each other."""
 
+CALLED_OFF = Text(fi="Peruttu käynti", sv="Inställt besök", en="Cancelled visit")
 Row = TypeVar("Row")
 
 # Languages of python-holidays; its English names are the American ones.
@@ -100,6 +102,7 @@ def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: 
         closures=(
             *national_holidays(horizon, region.holidays_subdivision),
             *(mapping.closure(r) for r in rows(ClosureRow)),
+            *called_off(session, region_id, horizon),
         ),
         past=past_visits(session, region_id, horizon),
         pins=pins(session, region_id, horizon),
@@ -134,10 +137,14 @@ def national_holidays(horizon: Horizon, subdivision: str = "") -> tuple[Closure,
 
 
 def past_visits(session: Session, region_id: str, horizon: Horizon) -> tuple[PastVisit, ...]:
-    """Return the last approved or published visit of each stop before the horizon, and the first after it."""
+    """Return the last approved or published visit of each stop before the horizon, and the first after it.
+
+    Only plans that adjoin count, one joining the next: across a month nobody planned, days between visits
+    say nothing about the rhythm.
+    """
     before: dict[str, PastVisit] = {}
     after: dict[str, PastVisit] = {}
-    for row in rows_beside(session, region_id, horizon):
+    for row in _adjoining(rows_beside(session, region_id, horizon), horizon):
         for visit in sorted(row.visits, key=lambda v: v.date):
             if visit.status == VisitStatus.CANCELLED or visit.date in horizon:
                 continue
@@ -147,6 +154,31 @@ def past_visits(session: Session, region_id: str, horizon: Horizon) -> tuple[Pas
             else:
                 after[visit.stop_id] = min(past, after.get(visit.stop_id, past), key=lambda p: p.date)
     return tuple(sorted((*before.values(), *after.values()), key=lambda p: (p.stop_id, p.date)))
+
+
+def _adjoining(rows: Sequence[PlanRow], horizon: Horizon) -> Iterator[PlanRow]:
+    first, last = horizon.first, horizon.last
+    for row in sorted(rows, key=lambda r: r.last_day, reverse=True):
+        if row.first_day <= horizon.last and row.last_day >= first - ONE_DAY:
+            first = min(first, row.first_day)
+            yield row
+    for row in sorted(rows, key=lambda r: r.first_day):
+        if row.first_day > horizon.last and row.first_day <= last + ONE_DAY:
+            last = max(last, row.last_day)
+            yield row
+
+
+def called_off(session: Session, region_id: str, horizon: Horizon) -> tuple[Closure, ...]:
+    """Return the cancelled visits of the horizon as closed days of their stops.
+
+    What was called off stays called off when the month is planned again; the stop may get another day.
+    """
+    row = current_row(session, region_id, horizon)
+    return tuple(
+        Closure(DateRange(visit.date, visit.date), CALLED_OFF, ClosureSource.STOP, stop_id=visit.stop_id)
+        for visit in (row.visits if row else ())
+        if visit.status == VisitStatus.CANCELLED and visit.date in horizon
+    )
 
 
 def pins(session: Session, region_id: str, horizon: Horizon) -> tuple[Pin, ...]:

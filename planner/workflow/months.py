@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from planner.domain.days import Horizon
 from planner.workflow.refusals import HorizonBackwards, MonthNotUnderstood
 
+YEARS = range(2000, 2100)
+"""Years that can be planned; anything else is a slip of the pen."""
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 
 
@@ -15,10 +17,12 @@ def month(text: str) -> Horizon:
     Raises
     ------
     MonthNotUnderstood
-        When it is written otherwise, or no such month exists.
+        When it is written otherwise, no such month exists, or it lies in another century.
     """
     match = _MONTH.fullmatch(text.strip())
     if match is None:
+        raise MonthNotUnderstood(text)
+    if int(match[1]) not in YEARS:
         raise MonthNotUnderstood(text)
     try:
         return Horizon.month(int(match[1]), int(match[2]))

@@ -41,6 +41,8 @@ class Proposal:
             visits,
         ).format(month=month, n=visits, gap=decimal(outcome.gap_percent, _.language), seconds=round(outcome.seconds))
         stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
+        if not outcome.promises_proven:
+            stopped = (*stopped, _("Whether more promises can be kept is not known yet; a longer search may tell."))
         return (head, *stopped, *judge(self.problem, outcome).promises(_))
 
 

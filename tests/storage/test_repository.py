@@ -133,3 +133,26 @@ def test_pins_of_the_newest_version_bind(example: Engine) -> None:
 
 def test_two_loads_are_equal(example: Engine) -> None:
     assert load(example) == load(example)
+
+
+def test_a_month_nobody_planned_breaks_the_chain(example: Engine) -> None:
+    agreed = (PlanState.APPROVED, PlanState.PUBLISHED)
+    publish(example, Horizon.month(2026, 12), 8, 22, states=agreed)
+    publish(example, Horizon.month(2027, 5), 5, states=agreed)
+    assert load(example).past == ()
+    publish(example, Horizon.month(2027, 1), 20, states=agreed, stop="LAI-02")
+    publish(example, FEBRUARY, 3, states=agreed, stop="LAI-02")
+    assert load(example).past == (PastVisit("LAI-01", date(2026, 12, 22)), PastVisit("LAI-02", date(2027, 2, 3)))
+
+
+def test_what_was_called_off_stays_called_off_when_the_month_is_planned_again(example: Engine) -> None:
+    publish(example, MARCH, 3, 17, states=(PlanState.APPROVED, PlanState.PUBLISHED))
+    with write_session(example) as session:
+        stored = plans.latest(session, EXAMPLE, MARCH)
+        assert stored is not None
+        plans.set_visit_status(session, stored, "lai-01.2027-03.1", VisitStatus.CANCELLED, NOW, reason="snow")
+    problem = load(example)
+    (closed,) = problem.closures_of("LAI-01", date(2027, 3, 3))
+    assert closed.names.sv == "Inställt besök"
+    assert not problem.closures_of("LAI-01", date(2027, 3, 17))
+    assert not problem.closures_of("LAI-02", date(2027, 3, 3))
