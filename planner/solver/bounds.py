@@ -36,6 +36,12 @@ class Bounds:
         self._wishes.append((promise_cost, bound))
         return relaxed
 
+    def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> frozenset[frozenset[str]]:
+        """Return the sets of stops that plans near the bound drive."""
+        return (
+            self._relaxation.cheapest_sets(promise_cost, seconds, most) if math.isfinite(promise_cost) else frozenset()
+        )
+
     def proven(self, promise_cost: float, wish_cost: float | None = None) -> None:
         """Note what was proven best by solving everything as one model: the promises, or the wishes beside them."""
         if wish_cost is None:

@@ -77,6 +77,23 @@ class Relaxation:
         finally:
             self.model.delete_linear_constraint(cap)
 
+    def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> frozenset[frozenset[str]]:
+        """Return the sets of stops that plans near the best drive: those of least reduced cost, ``most`` at most."""
+        for times in self.times:
+            times.integer = False
+        cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + WHOLE_COST)
+        self.model.minimize(self.driving)
+        try:
+            result = minimised(self.model, seconds)
+        finally:
+            self.model.delete_linear_constraint(cap)
+            for times in self.times:
+                times.integer = True
+        if result is None or not result.has_dual_feasible_solution():
+            return frozenset()
+        costs = zip(result.reduced_costs(self.times), range(len(self.columns)), strict=True)
+        return frozenset(frozenset(self.columns[n].shortest.stop_ids) for _, n in sorted(costs)[:most])
+
     def _solve(self, objective: Expr, seconds: float) -> Relaxed:
         self.model.minimize(objective)
         result = minimised(self.model, seconds)

@@ -20,6 +20,8 @@ from planner.solver.telling import Telling
 
 FIRST_WORK, NEXT_WORK = 3.0, 1.5
 """Deterministic time of one solve; sized so that first plan and neighbourhoods each end within seconds."""
+MORE_SETS, MORE_WORK = 400, 8.0
+"""Sets of stops, and deterministic time, for dates that the best routes alone do not find."""
 WHOLE = 1000
 """A period with at most this many candidates, all shifts together, is also solved whole: its plan is proven best."""
 LAST_BOUND_SECONDS = 2.0
@@ -105,9 +107,21 @@ class Search:
             self._begin_anew(same_routes(every, dated))
             yield same_weekdays(every, dated)
         if self._breaks_more_than(least.value):
-            yield any_day(every, routes.sets)
+            yield from self._with_more_routes(bounds, every, routes, least.value)
         if self._breaks_more_than(least.value) and self.best is not None:
             bounds.least_driving(self.best.promise_cost, self._share())
+
+    def _with_more_routes(
+        self, bounds: Bounds, every: Columns, routes: Relaxed, promise_cost: float
+    ) -> Iterator[Neighbourhood]:
+        """Choose dates and routes together where the best routes find no dates: spacing across months, holidays."""
+        sets = routes.sets | bounds.cheapest_sets(promise_cost, self._share(), MORE_SETS)
+        dated = put_on_dates(self.problem, every, sets, Limits(MORE_WORK, self._left(), self.settings.seed))
+        if dated is not None:
+            self._begin_anew(same_routes(every, dated))
+            yield same_weekdays(every, dated)
+        if self._breaks_more_than(promise_cost):
+            yield any_day(every, routes.sets)
 
     def _begin_anew(self, neighbourhood: Neighbourhood) -> None:
         """Solve both stages from nothing: other routes than the best plan's, so that plan is no hint."""
