@@ -143,7 +143,7 @@ def _note(stop: StopTimetable, t: Timetable) -> str:
     if stop.instead is None:
         return stop.note
     _ = translator(Language(t.language))
-    nearby = _("The bus comes nearby:")
+    nearby = _("The nearest stop the bus comes to:")
     return f"{stop.note} {nearby} {stop.instead.title}".strip()
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.language import Language
@@ -10,13 +11,13 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.publish.cleaning import clean, web_address
 from planner.publish.errors import PublishError
+from planner.publish.instead import instead_of
 from planner.publish.showing import Reader, shown_place, shown_visit
 from planner.publish.slugs import slug
 from planner.publish.values import (
     DayTimetable,
     LocalityTimetable,
     OrganisationTimetable,
-    Place,
     StopTimetable,
     Timetable,
     TimetableVisit,
@@ -24,6 +25,14 @@ from planner.publish.values import (
 from planner.publish.wording import example_notice, phrase, place_names
 from planner.words.catalogue import translator
 from planner.words.formats import capital, day_long, day_plain, period
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The days of a timetable: the last one, and all of them in words."""
+
+    last: date
+    words: str
 
 
 def timetable(
@@ -52,8 +61,9 @@ def timetable(
     _refuse_shared_addresses(problem)
     reader = Reader(problem, translator(language), today)
     visits = _visits(reader, plan, earlier)
-    stops = _stops(reader, visits, plan)
     first, last = min(p.horizon.first for p in (plan, *earlier)), max(p.horizon.last for p in (plan, *earlier))
+    covered = Covered(last, _period(plan, earlier, language))
+    stops = _stops(reader, visits, covered)
     _ = reader.words
     return Timetable(
         language=language.value,
@@ -62,7 +72,7 @@ def timetable(
         main_language=_main_language(problem).value,
         first=first,
         last=last,
-        period=_period(plan, earlier, language),
+        period=covered.words,
         made_on=today,
         made_words=day_plain(today, language),
         version=version,
@@ -89,16 +99,16 @@ def _next(visits: Iterable[TimetableVisit]) -> TimetableVisit | None:
     return next((visit for visit in visits if visit.coming), None)
 
 
-def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], plan: Plan) -> tuple[StopTimetable, ...]:
+def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], covered: Covered) -> tuple[StopTimetable, ...]:
     by_stop: dict[str, list[TimetableVisit]] = {stop.id: [] for stop in reader.problem.stops}
     for visit in visits:
         by_stop[visit.place.stop_id].append(visit)
-    shown = [_stop(reader, stop, tuple(by_stop[stop.id]), plan) for stop in reader.problem.stops]
+    shown = [_stop(reader, stop, tuple(by_stop[stop.id]), covered) for stop in reader.problem.stops]
     shown.sort(key=lambda s: (_by_name(s.place.municipality[0].text), _by_name(s.place.names[0].text), s.place.stop_id))
-    return tuple(s if s.next else _with_instead(s, shown) for s in shown)
+    return tuple(s if s.next else replace(s, instead=instead_of(s.place, shown)) for s in shown)
 
 
-def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], plan: Plan) -> StopTimetable:
+def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covered: Covered) -> StopTimetable:
     following = _next(visits)
     called_off = tuple(
         v for v in visits if v.cancelled and not v.over and (following is None or v.date <= following.date)
@@ -108,34 +118,22 @@ def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], plan: 
         visits=visits,
         next=following,
         called_off=called_off,
-        note=_note(reader, stop, visits, plan),
+        note=_note(reader, stop, visits, covered),
     )
 
 
-def _note(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], plan: Plan) -> str:
+def _note(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covered: Covered) -> str:
     _, language = reader.words, reader.words.language
-    if stop.closed_from is not None and stop.closed_from <= plan.horizon.last:
+    if stop.closed_from is not None and stop.closed_from <= covered.last:
         day = day_plain(stop.closed_from, language)
         if stop.closed_from <= reader.today:
             return _("The bus no longer stops here (since {date}).").format(date=day)
         return _("The bus stops here for the last time before {date}.").format(date=day)
     if not visits:
-        return _("No visits are planned here: {period}.").format(period=period_of(plan, language))
+        return _("The bus does not come here during this timetable ({period}).").format(period=covered.words)
     if all(visit.over for visit in visits):
         return _("All visits that were planned here are over.")
     return ""
-
-
-def _with_instead(stop: StopTimetable, others: list[StopTimetable]) -> StopTimetable:
-    """Name the stop to go to instead: in the same locality, else in the same municipality; the soonest visit."""
-
-    def near(other: StopTimetable) -> tuple[bool, date]:
-        soonest = other.next.date if other.next else date.max
-        return (other.place.locality_id != stop.place.locality_id, soonest)
-
-    living = [o for o in others if o.next and o.place.municipality_id == stop.place.municipality_id]
-    instead: Place | None = min(living, key=near).place if living else None
-    return StopTimetable(stop.place, stop.visits, stop.next, stop.called_off, stop.note, instead)
 
 
 def _localities(reader: Reader, stops: tuple[StopTimetable, ...]) -> tuple[LocalityTimetable, ...]:
@@ -180,11 +178,6 @@ def _organisations(reader: Reader, visits: tuple[TimetableVisit, ...]) -> tuple[
 def _main_language(problem: PlanningProblem) -> Language:
     spoken = Counter(problem.municipality[stop.municipality_id].languages[0] for stop in problem.stops)
     return max(Language, key=lambda language: spoken[language])
-
-
-def period_of(plan: Plan, language: Language) -> str:
-    """Return the days of a plan in words."""
-    return period(plan.horizon.first, plan.horizon.last, language)
 
 
 def _period(plan: Plan, earlier: tuple[Plan, ...], language: Language) -> str:

@@ -89,8 +89,8 @@ def notices(timetables: tuple[Timetable, ...]) -> list[Said]:
 def printed(t: Timetable) -> Said:
     """Return the line that says how old the paper is and for how long it holds."""
     _ = translator(Language(t.language))
-    line = _("Printed on {date}, version {version}. Valid: {period}.")
-    return said(line.format(date=t.made_words, version=t.version, period=t.period), t.language)
+    line = _("Printed on {date}. Valid: {period}.")
+    return said(line.format(date=t.made_words, period=t.period), t.language)
 
 
 def boarding(same: tuple[TimetableVisit, ...]) -> list[dict[str, Any]]:

@@ -93,7 +93,7 @@ def test_every_page_says_that_it_is_example_data(page: Page) -> None:
     language = Language(page.all("html")[0]["lang"])
     assert sample.shown(language).notice in page.text
     assert "8.3.2027" in page.text or "8 March 2027" in page.text
-    assert re.search(r"[Vv]ersio?n? 3", page.text)
+    assert not re.search(r"[Vv]ersio", page.text), "a number that says nothing to families"
 
 
 @pytest.mark.parametrize("page", ALL)

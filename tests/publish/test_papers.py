@@ -184,10 +184,20 @@ def test_a_crowded_visit_and_endless_words_clip_nothing() -> None:
         assert all(f"Järjestö {n} ry" in text for n in range(60))
 
 
+@pytest.mark.parametrize("count", [6, 9, 14, 20, 30])
+def test_no_page_of_a_poster_is_without_a_visit(count: int) -> None:
+    crowd = (sample.FOLK, sample.MLL, sample.AIMA)
+    t = month_of(*(sample.visit("LAI-02", n, n, 840, *crowd) for n in range(1, count + 1)))
+    pages = words_of(to_poster((t,), "LAI-02"))
+    assert all("14.00–16.30" in page for page in pages)
+    assert sum("Kysyttävää?" in page for page in pages) == 1
+    assert len(pages) > 1 or count < 20
+
+
 def test_a_month_without_visits_is_still_a_paper() -> None:
     t = month_of(language=EN)
     assert "No coming visits" in words_of(to_month_sheet(t))[0]
-    assert "No visits are planned here: March 2027." in words_of(to_poster((t,), "LAI-02"))[0]
+    assert "The bus does not come here during this timetable (March 2027)." in words_of(to_poster((t,), "LAI-02"))[0]
 
 
 def scanned(pdf: bytes) -> list[str]:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from planner.domain.days import Horizon
 from planner.domain.language import Language, Text
-from planner.domain.plan import VisitStatus
+from planner.domain.places import Position
+from planner.domain.plan import Visit, VisitStatus
 from planner.domain.services import Booking
 from planner.publish.errors import PublishError
 from planner.publish.timetable import timetable
@@ -91,12 +92,47 @@ def test_a_stop_without_visits_says_why_and_where_to_go() -> None:
     assert closed.instead is not None
     assert closed.instead.stop_id == "LAI-02"
     empty = timetable(sample.problem(), builders.plan(horizon=sample.MARCH), language=EN, today=sample.TODAY)
-    assert stop(empty, "LAI-02").note == "No visits are planned here: March 2027."
+    assert stop(empty, "LAI-02").note == "The bus does not come here during this timetable (March 2027)."
     assert stop(empty, "LAI-02").instead is None
     later = sample.shown(EN, today=date(2027, 3, 31))
     assert stop(later, "LAI-02").note == "All visits that were planned here are over."
     assert sample.shown(EN, today=date(2027, 4, 1)).over_note != ""
     assert later.over_note == ""
+
+
+def test_the_stop_to_go_to_instead_is_the_nearest_one_still_visited() -> None:
+    near = sample.stop("LAI-09", "Lähipysäkki", "", "runosmaki", "853", position=Position(60.80, 21.70))
+    alone = sample.stop("LAI-08", "Yksin", "", "laitila", "400", position=Position(60.81, 21.70))
+    stops = (*sample.STOPS, alone, near)
+
+    def instead(*visits: Visit) -> str | None:
+        shown = timetable(sample.problem(stops), sample.plan(*visits), language=EN, today=sample.TODAY)
+        return (found := stop(shown, "LAI-08").instead) and found.stop_id
+
+    soon, later = sample.visit("LAI-02", 1, 9, 840, sample.MLL), sample.visit("LAI-09", 1, 30, 840, sample.MLL)
+    off = sample.visit("LAI-09", 1, 30, 840, sample.MLL, status=VisitStatus.CANCELLED)
+    assert instead(soon, later) == "LAI-09", "nearest, though later and in another municipality"
+    assert instead(soon, off) == "LAI-02", "a cancelled visit is no reason to go there"
+    assert instead(sample.visit("KIM-DAL-01", 1, 9, 840, sample.MLL)) == "KIM-DAL-01"
+
+
+def test_a_stop_of_unknown_position_leads_into_its_own_locality_or_nowhere() -> None:
+    def instead(*visits: Visit) -> str | None:
+        shown = timetable(sample.problem(), sample.plan(*visits), language=EN, today=sample.TODAY)
+        return (found := stop(shown, "LAI-05").instead) and found.stop_id
+
+    assert instead(sample.visit("LAI-02", 1, 9, 840, sample.MLL)) == "LAI-02"
+    assert instead(sample.visit("KIM-DAL-01", 1, 9, 840, sample.MLL)) is None
+
+
+def test_a_stop_without_visits_names_all_months_that_are_covered() -> None:
+    april = builders.plan(horizon=Horizon.month(2027, 4))
+    for plans in ((april, sample.plan()), (sample.plan(), april)):
+        question = sample.problem((*sample.STOPS, sample.stop("LAI-08", "Yksin", "", "laitila", "400")))
+        empty = timetable(question, *plans, language=EN, today=sample.TODAY)
+        assert (
+            stop(empty, "LAI-08").note == "The bus does not come here during this timetable (March 2027, April 2027)."
+        )
 
 
 def test_a_stop_that_closes_soon_says_so() -> None:
