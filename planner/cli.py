@@ -65,7 +65,7 @@ Public = Annotated[Path, typer.Option(envvar=PUBLIC_VARIABLE, help="Folder of th
 Seconds = Annotated[float, typer.Option("--seconds", min=1, help="How long to search at most.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
 Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
-Reason = Annotated[str, typer.Option("--reason", help="What families read about it.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]
 
 
 def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -107,7 +107,7 @@ def _watching(_: Translator) -> Iterator[Callable[[Progress], bool]]:
                 status.update(line)
             elif progress.stage not in stages:
                 stages.append(progress.stage)
-                console.print(line)
+                console.print(line, soft_wrap=True)
             return True
 
         yield watch
@@ -167,8 +167,10 @@ def plan(
     from planner.workflow.proposing import propose
 
     _ = translator(language or _readers_language())
+    horizon = read_month(month)
+    engine = open_database(database, create=False)
     with _watching(_) as watch:
-        proposal = propose(open_database(database), read_month(month), seconds=seconds, now=_now(), progress=watch)
+        proposal = propose(engine, horizon, seconds=seconds, now=_now(), progress=watch)
     for sentence in proposal.sentences(_):
         typer.echo(sentence)
 
@@ -181,7 +183,8 @@ def verify(month: Month, database: Database = DEFAULT_DATABASE, language: Tongue
     from planner.workflow.months import month as read_month
 
     _ = translator(language or _readers_language())
-    judgement = verify_month(open_database(database), read_month(month))
+    horizon = read_month(month)
+    judgement = verify_month(open_database(database, create=False), horizon)
     for sentence in judgement.sentences(_):
         typer.echo(sentence)
     if not judgement.publishable:
@@ -204,13 +207,14 @@ def publish(
     from planner.workflow.publishing import approve_and_publish
 
     _ = translator(language or _readers_language())
-    engine = open_database(database)
+    horizon = read_month(month)
+    engine = open_database(database, create=False)
     with Console(stderr=True).status(_("Writing pages, posters and calendars …")) as status:
 
         def papers(done: int, of: int) -> None:
             status.update(_("Posters: {done} of {of}").format(done=done, of=of))
 
-        published = approve_and_publish(engine, read_month(month), out, now=_now(), today=_today(), progress=papers)
+        published = approve_and_publish(engine, horizon, out, now=_now(), today=_today(), progress=papers)
     typer.echo(published.sentence(_))
 
 
@@ -230,7 +234,7 @@ def cancel(
 
     _ = translator(language or _readers_language())
     change = hold_without_bus if without_bus else cancel_visit
-    typer.echo(change(open_database(database), visit, reason, now=_now()).sentence(_))
+    typer.echo(change(open_database(database, create=False), visit, reason, now=_now()).sentence(_))
 
 
 @_command("serve")

@@ -67,6 +67,38 @@ def test_from_csv_to_published_pages(tmp_path: Path) -> None:
     assert "inställt" in told
 
 
+def test_help_does_not_promise_families_a_reason_they_never_read() -> None:
+    told = " ".join(run("cancel", "--help")[1].replace("│", " ").split())
+    assert "kept inside" in told
+
+
+def test_progress_in_a_log_is_one_line_a_stage(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from planner.cli import app; app()", "plan", "--month", "2027-03", "--seconds", "5"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"COLUMNS": "20", "PLANNER_LANGUAGE": "en", "PLANNER_DATABASE": village_database(tmp_path)},
+        check=True,
+    )
+    lines = done.stderr.splitlines()
+    assert lines
+    assert all(" · " in line for line in lines)
+
+
+def test_plan_without_visits_is_not_published(tmp_path: Path) -> None:
+    from planner.workflow.database import open_database
+    from tests.workflow.test_publishing import without_visits
+
+    address = village_database(tmp_path, planned=True)
+    engine = open_database(address)
+    without_visits(engine)
+    engine.dispose()
+    code, told = run("publish", "--month", "2027-03", "--out", tmp_path / "public", "--database", address)
+    assert code == 3
+    assert "no visits, so there is nothing to publish" in told
+    assert not (tmp_path / "public").exists()
+
+
 def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     database = ("--database", f"sqlite:///{tmp_path / 'planner.db'}")
     folder = village_folder(tmp_path / "data")
@@ -150,6 +182,23 @@ def test_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     code, told = run("verify", "--month", "2027-03", "--database", f"sqlite:///{tmp_path / 'notes.db'}")
     assert code == 4
     assert "notes.db" in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("plan", "--month", "2027-03"),
+        ("verify", "--month", "2027-03"),
+        ("publish", "--month", "2027-03"),
+        ("cancel", "x.2027-03.1", "--reason", "y"),
+    ],
+)
+def test_mistyped_database_is_told_and_not_made(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    code, told = run(*arguments, "--database", f"sqlite:///{tmp_path / 'typo.db'}")
+    assert code == 3
+    assert "There is no such database" in told
+    assert "typo.db" in told
+    assert not list(tmp_path.iterdir())
 
 
 def test_port_in_use_is_told_before_anything_starts(tmp_path: Path) -> None:

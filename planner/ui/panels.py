@@ -33,10 +33,11 @@ def steps(view: MonthView, _: Translator) -> str:
 
 
 def meanwhile(view: MonthView, _: Translator) -> str:
-    """Say what families see while a newer version is not published; empty when they see this one."""
-    if not view.public or view.next_step is None:
+    """Say what families see while a newer version is not published, and what it would change for them."""
+    if view.change is None:
         return ""
-    return _("Families see the version that was published before, until this one is published.")
+    until = _("Families see the version that was published before, until this one is published.")
+    return f"{until} {view.change.sentence(_)}"
 
 
 def figures(view: MonthView, _: Translator) -> str:

@@ -19,6 +19,7 @@ from planner.storage.plans import latest
 from planner.storage.tables import PlanState
 from planner.words.catalogue import translator
 from planner.words.formats import decimal, length, month_name
+from planner.workflow.comparing import Difference, difference
 from planner.workflow.judging import Told, judge
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
@@ -61,6 +62,8 @@ class MonthView:
     state: PlanState | None = None
     public: bool = False
     """Families see a version of this month already."""
+    change: Difference | None = None
+    """What publishing would change for families; ``None`` when they see this version, or none."""
     visits: int = 0
     driving: str = ""
     gap: str = ""
@@ -123,6 +126,9 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         notice=shown.notice,
         state=stored.state,
         public=public is not None,
+        change=difference(public.outcome.plan, stored.outcome.plan)
+        if public is not None and public.version != stored.version
+        else None,
         visits=len(shown.visits),
         driving=_driving(judgement.report.findings),
         gap=f"{decimal(stored.outcome.gap_percent, language)} %",

@@ -58,7 +58,7 @@ def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
     """
     problem = problem_for(engine, horizon)
     if any(finding.code == "data.no_operating_day" for finding in inspect(problem).findings):
-        raise NoOperatingDay(horizon)
+        raise NoOperatingDay(horizon, closed=bool(problem.shifts))
     return problem
 
 

@@ -9,17 +9,18 @@ from sqlalchemy import Engine
 
 from planner.domain.days import Horizon
 from planner.domain.language import Language
+from planner.domain.plan import VisitStatus
 from planner.publish.release import write_release
 from planner.publish.site import site_files
 from planner.storage.engine import write_session
-from planner.storage.plans import set_state
+from planner.storage.plans import StoredPlan, set_state
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import month_name
 from planner.workflow.approving import approve
 from planner.workflow.judging import newest_plan
 from planner.workflow.reading import published_plans, timetable_for
-from planner.workflow.refusals import NotApproved
+from planner.workflow.refusals import NotApproved, NothingToPublish
 
 Papers = Callable[[int, int], None]
 """Told after every poster: how many are done, of how many."""
@@ -27,20 +28,28 @@ Papers = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Where the pages went, and how many visits stand on them."""
+    """Where the pages went, and what stands on them: visits still to come, those of them that moved, cancelled ones."""
 
     horizon: Horizon
     folder: Path
-    visits: int
+    coming: int
+    moved: int = 0
+    cancelled: int = 0
 
     def sentence(self, _: Translator) -> str:
         """Return what was published and where it is."""
-        month = month_name(self.horizon.first, _.language)
-        return _.plural(
-            "Published: {month} with {n} visit. The pages are in {folder}, begin with index.html.",
-            "Published: {month} with {n} visits. The pages are in {folder}, begin with index.html.",
-            self.visits,
-        ).format(month=month, n=self.visits, folder=self.folder)
+        head = _.plural(
+            "Published: {month} with {n} coming visit.", "Published: {month} with {n} coming visits.", self.coming
+        ).format(month=month_name(self.horizon.first, _.language), n=self.coming)
+        moved = _.plural("{n} of them has moved.", "{n} of them have moved.", self.moved).format(n=self.moved)
+        cancelled = _.plural(
+            "{n} visit is cancelled and shown as cancelled.",
+            "{n} visits are cancelled and shown as cancelled.",
+            self.cancelled,
+        ).format(n=self.cancelled)
+        where = _("The pages are in {folder}, begin with index.html.").format(folder=self.folder)
+        parts = (head, moved if self.moved else "", cancelled if self.cancelled else "", where)
+        return " ".join(part for part in parts if part)
 
 
 def publish(
@@ -55,10 +64,12 @@ def publish(
     ------
     NoRegion, NoPlan, NotApproved
         When there is no approved plan.
+    NothingToPublish
+        When the plan has no visit at all.
     PublishError
         When the folder cannot be written; what was published before still stands.
     """
-    stored = newest_plan(engine, horizon)
+    stored = _with_visits(engine, horizon)
     if stored.state is PlanState.DRAFT:
         raise NotApproved(horizon)
     others = tuple(p for p in published_plans(engine, stored.region_id) if p.horizon != horizon)
@@ -66,12 +77,32 @@ def publish(
     write_release(site_files(shown, progress=progress), out)
     with write_session(engine) as session:
         set_state(session, stored, PlanState.PUBLISHED, now)
-    return Published(horizon, out.absolute(), len(stored.outcome.plan.all_visits()))
+    return _published(stored, out, today)
 
 
 def approve_and_publish(
     engine: Engine, horizon: Horizon, out: Path, *, today: date, now: datetime, progress: Papers | None = None
 ) -> Published:
-    """Approve the newest plan of a month and publish it; :func:`approve` says when it is refused."""
+    """Approve the newest plan of a month and publish it; :func:`approve` and :func:`publish` say when it is refused."""
+    _with_visits(engine, horizon)  # before it is approved: a refusal changes nothing
     approve(engine, horizon, now=now)
     return publish(engine, horizon, out, today=today, now=now, progress=progress)
+
+
+def _with_visits(engine: Engine, horizon: Horizon) -> StoredPlan:
+    stored = newest_plan(engine, horizon)
+    if not stored.outcome.plan.all_visits():
+        raise NothingToPublish(horizon)
+    return stored
+
+
+def _published(stored: StoredPlan, out: Path, today: date) -> Published:
+    visits = stored.outcome.plan.all_visits()
+    coming = [v for v in visits if v.status is not VisitStatus.CANCELLED and v.date >= today]
+    return Published(
+        horizon=stored.horizon,
+        folder=out.absolute(),
+        coming=len(coming),
+        moved=sum(1 for v in coming if v.status is VisitStatus.MOVED),
+        cancelled=sum(1 for v in visits if v.status is VisitStatus.CANCELLED),
+    )

@@ -88,6 +88,20 @@ class FolderMissing(Refused):
         )
 
 
+class NoDatabase(Refused):
+    """A database file that is not there."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def say(self, _: Translator) -> str:
+        """Name the file and both ways out."""
+        return _(
+            "There is no such database: {file}. Check the name after --database, or import a region first: "
+            "planner import data"
+        ).format(file=self.file)
+
+
 class NoRegion(Refused):
     """A database nothing was imported into."""
 
@@ -114,13 +128,25 @@ class NoPlan(_AboutMonth):
 
 
 class NoOperatingDay(_AboutMonth):
-    """A month in which no bus has a shift."""
+    """A month in which no bus has a shift, or (``closed``) every day with a shift is a holiday or a pause."""
+
+    def __init__(self, horizon: Horizon, *, closed: bool = False) -> None:
+        super().__init__(horizon)
+        self.closed = closed
 
     def say(self, _: Translator) -> str:
-        """Say where shifts are written."""
-        return _(
-            "No bus has a shift in {month}, so nothing can be planned. Add the month to shifts.csv and import it again."
-        ).format(**self._month(_))
+        """Say where shifts, holidays and pauses are written."""
+        if self.closed:
+            said = _(
+                "Every day of {month} with a shift is a holiday or lies in a pause, so nothing can be planned. "
+                "If the bus shall drive then, take the pause out of closures.csv and import it again."
+            )
+        else:
+            said = _(
+                "No bus has a shift in {month}, so nothing can be planned. "
+                "Add the month to shifts.csv and import it again."
+            )
+        return said.format(**self._month(_))
 
 
 class HardFindings(_AboutMonth):
@@ -149,6 +175,17 @@ class NotApproved(_AboutMonth):
     def say(self, _: Translator) -> str:
         """Say what comes first."""
         return _("The plan for {month} is a draft. Approve it before it is published.").format(**self._month(_))
+
+
+class NothingToPublish(_AboutMonth):
+    """A month whose plan has no visit."""
+
+    def say(self, _: Translator) -> str:
+        """Say that families would read an empty timetable."""
+        return _(
+            "The plan for {month} has no visits, so there is nothing to publish. "
+            "Look at the promises that are not kept, mend the data, and plan the month again."
+        ).format(**self._month(_))
 
 
 class AlreadyPlanning(_AboutMonth):

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from planner.domain.language import Language
@@ -7,6 +9,7 @@ from planner.workflow.judging import newest_plan
 from tests.ui.conftest import Open
 from tests.ui.test_timetable_page import shown
 from tests.village import MARCH
+from tests.workflow.test_publishing import moved_by_half_an_hour, without_visits
 
 PAGE = "planner/ui/plan_page.py"
 TITLES = {"fi": "Suunnittele kuukausi", "sv": "Planera en månad", "en": "Plan a month"}
@@ -41,6 +44,35 @@ def test_month_is_approved_and_published_step_by_step(open_app: Open) -> None:
     assert button(app, "approve").disabled
 
 
+def said_below(app) -> str:  # type: ignore[no-untyped-def]
+    """Return what is said below the buttons about the version families see."""
+    return " ".join(caption.value for caption in app.caption if "Families" in caption.value)
+
+
+def test_publishing_again_is_preceded_by_what_it_changes(open_app: Open) -> None:
+    app = open_app("en", published=True, page=PAGE)
+    assert not said_below(app)
+    engine = open_database(os.environ["PLANNER_DATABASE"])
+    moved_by_half_an_hour(engine, newest_plan(engine, MARCH).outcome.plan.all_visits()[0].id)
+    engine.dispose()
+    app.run()
+    assert not app.exception
+    assert "Publishing it would change for families:" in said_below(app)
+    assert "moved" in said_below(app)
+
+
+def test_plan_without_visits_is_not_published_from_the_page(open_app: Open) -> None:
+    app = open_app("en", page=PAGE)
+    engine = open_database(os.environ["PLANNER_DATABASE"])
+    without_visits(engine)
+    engine.dispose()
+    app.run()
+    button(app, "approve").click().run()
+    button(app, "publish").click().run()
+    assert not app.exception
+    assert "no visits, so there is nothing to publish" in app.error[0].value
+
+
 def test_month_nobody_planned_offers_to_propose(open_app: Open) -> None:
     app = open_app("en", planned=False, page=PAGE)
     assert not app.exception
@@ -58,7 +90,6 @@ def test_empty_database_says_what_to_do(open_app: Open, monkeypatch: pytest.Monk
 
 
 def test_proposal_is_made_by_a_worker_while_the_page_watches(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
     import time
 
     app = open_app("en", planned=False, page=PAGE)

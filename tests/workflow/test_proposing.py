@@ -71,6 +71,12 @@ def test_month_without_a_shift_is_refused_by_name(tmp_path) -> None:  # type: ig
     engine.dispose()
 
 
+def test_month_whose_shifts_all_lie_in_a_pause_is_refused_for_the_pause(imported: Engine) -> None:
+    with pytest.raises(NoOperatingDay, match=r"July 2027.*closures.csv") as refusal:
+        propose(imported, month("2027-07"), seconds=5, now=NOW)
+    assert "shifts.csv" not in str(refusal.value)
+
+
 def test_nothing_is_planned_before_a_region_is_imported() -> None:
     engine = open_database("sqlite://")
     with pytest.raises(NoRegion, match="planner import"):

@@ -1,35 +1,38 @@
 import errno
 import json
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from planner.domain.language import Language
-from planner.domain.plan import VisitStatus
+from planner.domain.plan import Plan, Visit, VisitStatus
 from planner.publish.errors import PublishError
 from planner.storage.engine import write_session
-from planner.storage.plans import save_draft
+from planner.storage.plans import save_draft, set_visit_status
 from planner.storage.tables import PlanState
 from planner.storage.tables.places import RegionRow
 from planner.words.catalogue import translator
 from planner.workflow.approving import approve
 from planner.workflow.changes import cancel_visit, hold_without_bus
+from planner.workflow.comparing import Difference, difference
 from planner.workflow.database import Engine
 from planner.workflow.judging import newest_plan
 from planner.workflow.months import month
+from planner.workflow.overview import look_at_month
 from planner.workflow.proposing import propose
 from planner.workflow.publishing import approve_and_publish, publish
 from planner.workflow.reading import poster, published_timetable, stop_calendar
-from planner.workflow.refusals import Ending, HardFindings, NoReason, NotApproved, NoVisit
+from planner.workflow.refusals import Ending, HardFindings, NoReason, NotApproved, NothingToPublish, NoVisit
+from tests import builders
 from tests.village import MARCH, NOW, TODAY
 
 
 def late_for_work(engine: Engine) -> None:
     """Store a draft in which one visit closes an hour too early."""
-    from dataclasses import replace
-
     stored = newest_plan(engine, MARCH)
     plan = stored.outcome.plan
     route = plan.routes[0]
@@ -48,6 +51,91 @@ def test_draft_is_approved_and_then_published(planned: Engine, tmp_path: Path) -
     names = {str(p.relative_to(tmp_path / "public")) for p in (tmp_path / "public").rglob("*")}
     assert names >= {"index.html", "month.pdf", "visits.csv", "visits.json", "stops/kim-dal-01.html"}
     assert names >= {"stops/kim-dal-01.ics", "stops/kim-dal-01.pdf", "localities/taalintehdas.html"}
+
+
+def test_sentence_counts_visits_to_come_and_names_the_others(planned: Engine, tmp_path: Path) -> None:
+    english = translator(Language.EN)
+    first, second, *rest = newest_plan(planned, MARCH).outcome.plan.all_visits()
+    done = approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert f"with {2 + len(rest)} coming visits. The pages" in done.sentence(english)
+    cancel_visit(planned, first.id, "sairaus", now=NOW)
+    with write_session(planned) as session:
+        set_visit_status(session, newest_plan(planned, MARCH), second.id, VisitStatus.MOVED, NOW)
+    done = approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert (done.coming, done.moved, done.cancelled) == (1 + len(rest), 1, 1)
+    assert "1 of them has moved. 1 visit is cancelled and shown as cancelled." in done.sentence(english)
+    for language in Language:
+        assert "1" in done.sentence(translator(language))
+
+
+def moved_by_half_an_hour(engine: Engine, visit_id: str) -> None:
+    """Store a draft in which one visit is held half an hour later, with the rest of its day."""
+    stored = newest_plan(engine, MARCH)
+    plan = stored.outcome.plan
+
+    def later(visit: Visit) -> Visit:
+        times = ("arrives", "opens", "closes", "departs")
+        return replace(visit, **{name: getattr(visit, name) + 30 for name in times})
+
+    routes = tuple(
+        replace(r, ends=r.ends + 30, breaks=(), visits=tuple(map(later, r.visits)))
+        if any(v.id == visit_id for v in r.visits)
+        else r
+        for r in plan.routes
+    )
+    with write_session(engine) as session:
+        save_draft(session, stored.region_id, replace(stored.outcome, plan=replace(plan, routes=routes)), NOW)
+
+
+def without_visits(engine: Engine) -> None:
+    """Store a draft that holds no visit."""
+    stored = newest_plan(engine, MARCH)
+    empty = replace(stored.outcome, plan=replace(stored.outcome.plan, routes=(), off_route=()))
+    with write_session(engine) as session:
+        save_draft(session, stored.region_id, empty, NOW)
+
+
+def test_plan_without_visits_is_not_published(planned: Engine, tmp_path: Path) -> None:
+    without_visits(planned)
+    with pytest.raises(NothingToPublish, match="no visits") as refusal:
+        approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert refusal.value.ending is Ending.MISSING
+    assert newest_plan(planned, MARCH).state is PlanState.DRAFT
+    approve(planned, MARCH, now=NOW)
+    with pytest.raises(NothingToPublish):
+        publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert not (tmp_path / "public").exists()
+
+
+def test_coordinator_sees_what_publishing_again_would_change(planned: Engine, tmp_path: Path) -> None:
+    def change() -> Difference | None:
+        return look_at_month(planned, MARCH, language=Language.EN, today=TODAY).change
+
+    assert change() is None
+    approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    assert change() is None
+    visit = newest_plan(planned, MARCH).outcome.plan.all_visits()[0]
+    propose(planned, MARCH, seconds=20, now=NOW)
+    assert change() == Difference()
+    moved_by_half_an_hour(planned, visit.id)
+    found = change()
+    assert found is not None
+    assert found.moved >= 1
+    assert "moved" in found.sentence(translator(Language.EN))
+
+
+def test_difference_counts_new_moved_and_cancelled_visits() -> None:
+    at = partial(builders.visit, "A")
+    day = date(2027, 3, 1)
+    one, two, three = (at(day, 600, id=f"a.2027-03.{n}") for n in (1, 2, 3))
+    four = at(day, 600, id="a.2027-03.4")
+    before = Plan(MARCH, (builders.route(one, two, three),))
+    called_off = replace(three, status=VisitStatus.CANCELLED)
+    after = Plan(MARCH, (builders.route(one, replace(two, opens=660), four),), (called_off,))
+    assert difference(before, after) == Difference(new=1, moved=1, cancelled=1)
+    assert difference(before, before) == Difference()
+    said = difference(before, after).sentence(translator(Language.EN))
+    assert said == "Publishing it would change for families: 1 new visit, 1 visit moved, 1 visit cancelled."
 
 
 def test_draft_is_not_published_without_approval(planned: Engine, tmp_path: Path) -> None:
