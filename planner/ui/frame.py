@@ -38,7 +38,8 @@ def set_page() -> None:
 def choose_language() -> Language:
     """Let the visitor choose a language; the address remembers it, and the page tells screen readers."""
     codes = [language.value for language in Language]
-    state.begin_with(state.LANGUAGE_KEY, state.LANGUAGE_KEY, codes, Language.FI.value)
+    if state.LANGUAGE_KEY not in st.session_state:
+        state.begin_with(state.LANGUAGE_KEY, state.LANGUAGE_KEY, codes, state.first_language().value)
     with st.container(horizontal_alignment="right"):
         chosen = st.segmented_control(
             "Kieli – Språk – Language",

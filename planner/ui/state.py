@@ -11,6 +11,7 @@ from planner.domain.clock import HELSINKI
 from planner.domain.language import Language
 from planner.words.catalogue import Translator, translator
 from planner.workflow.database import Engine, open_database
+from planner.workflow.reading import main_language
 from planner.workflow.refusals import TOLD, told
 from planner.workflow.settings import Places
 
@@ -22,6 +23,12 @@ _TOLD_KEY = "told"
 def language() -> Language:
     """Return the language the visitor reads."""
     return Language(st.session_state.get(LANGUAGE_KEY) or Language.FI)
+
+
+def first_language() -> Language:
+    """Return the language the visitor's browser asks for; where we do not speak it, the region's first one."""
+    code = (st.context.locale or "").replace("_", "-").partition("-")[0].lower()
+    return Language(code) if code in set(Language) else main_language(engine(), today=today())
 
 
 def translate() -> Translator:

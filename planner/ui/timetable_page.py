@@ -34,9 +34,9 @@ chosen = st.selectbox(
     list(offered),
     format_func=offered.__getitem__,
     index=None,
-    placeholder=_("Choose from the list"),
+    placeholder=_("Type a name or choose from the list"),
     key=key,
-    filter_mode=None,
+    filter_mode="contains",
 )
 for kind in KINDS:
     state.show_in_address(kind, chosen if kind == by.value else None)

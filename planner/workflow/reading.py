@@ -43,6 +43,7 @@ __all__ = [
     "TimetableVisit",
     "basemap",
     "joined",
+    "main_language",
     "poster",
     "published_plans",
     "published_timetable",
@@ -73,6 +74,12 @@ def published_timetable(engine: Engine, *, language: Language, today: date) -> T
         return None
     plans = published_plans(engine, region.id)
     return timetable_for(engine, plans, language=language, today=today) if plans else None
+
+
+def main_language(engine: Engine, *, today: date) -> Language:
+    """Return the language most people of the region speak; Finnish while nothing is published."""
+    shown = published_timetable(engine, language=Language.FI, today=today)
+    return Language(shown.main_language) if shown else Language.FI
 
 
 def timetable_for(engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language, today: date) -> Timetable:

@@ -1,4 +1,5 @@
 import pytest
+from streamlit.proto.SelectWidgetFilterMode_pb2 import SelectWidgetFilterMode
 
 from tests.ui.conftest import Open
 
@@ -39,7 +40,7 @@ def test_a_village_shows_when_where_and_who(open_app: Open, language: str) -> No
 def test_a_stop_beyond_the_ferry_says_that_nobody_comes(open_app: Open) -> None:
     app = open_app("en", published=True)
     app.selectbox[0].set_value("hiittinen").run()
-    assert "No visits are planned here" in shown(app)
+    assert "The bus does not come here" in shown(app)
     assert NEXT["en"] not in shown(app)
 
 
@@ -65,3 +66,25 @@ def test_before_anything_is_published_the_page_says_so(open_app: Open) -> None:
     app = open_app("en", planned=False)
     assert not app.exception
     assert "No timetable has been published yet" in app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("sv-FI", "sv"), ("fi", "fi"), ("en_GB", "en"), ("ar", "sv"), (None, "sv")]
+)
+def test_a_new_visitor_reads_the_language_of_the_browser_else_of_the_region(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch, locale: str | None, language: str
+) -> None:
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.locale", locale)
+    app = open_app("", published=True)
+    assert not app.exception
+    assert app.title[0].value == TITLES[language]
+    app.get("button_group")[0].set_value("en").run()
+    assert app.title[0].value == TITLES["en"], "a choice wins"
+
+
+def test_a_place_can_be_typed_in_either_official_language(open_app: Open) -> None:
+    app = open_app("sv", published=True)
+    choice = app.selectbox[0]
+    assert choice.proto.filter_mode == SelectWidgetFilterMode.FILTER_MODE_CONTAINS
+    for typed in ("dalsbruk", "taalintehdas", "kimito", "kemiön"):
+        assert any(typed in option.casefold() for option in choice.options)
