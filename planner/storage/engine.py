@@ -1,8 +1,10 @@
 """Open the database: safe settings, newest tables, and sessions that write all or nothing."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
@@ -16,6 +18,11 @@ from planner.storage.migrations import upgrade
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another one; eight writers at once were served well within it."""
+
+_NO_ADDRESS = (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError)
+"""What the library raises at an address it cannot use; a port that is no number is a ``ValueError``."""
+_PASSWORD = re.compile(r":[^/:].*@")
+"""What may be a password in a text that is no proper address: better too much than too little."""
 
 _SQLITE_TROUBLE = {
     sqlite3.SQLITE_FULL: Trouble.DISK_FULL,
@@ -39,7 +46,7 @@ def open_engine(url: str) -> Engine:
     Raises
     ------
     StorageError
-        When the file cannot be opened, is something else, or was written by a newer planner.
+        When the address is none, or the file cannot be opened, is something else, or was written by a newer planner.
     """
     engine = _create(url)
     try:
@@ -51,6 +58,18 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def missing_file(url: str) -> str:
+    """Return the SQLite file an address names when it is not there; empty for every other address."""
+    try:
+        address = make_url(url)
+        file = address.database if address.get_backend_name() == "sqlite" and not address.host else None
+    except _NO_ADDRESS:
+        return ""  # open_engine tells what is wrong with it
+    if not file or file == ":memory:" or file.startswith("file:"):
+        return ""
+    return "" if Path(file).exists() else file
+
+
 def _create(url: str) -> Engine:
     try:
         address = make_url(url)
@@ -59,11 +78,20 @@ def _create(url: str) -> Engine:
         in_memory = address.database in (None, "", ":memory:")
         options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
         engine = create_engine(address, connect_args={"check_same_thread": False}, **options)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StorageError(Trouble.NOT_THERE, url, str(error)) from error
+    except _NO_ADDRESS as error:
+        # The library's own words may repeat the password.
+        raise StorageError(Trouble.NOT_AN_ADDRESS, _masked(url), type(error).__name__) from None
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _masked(url: str) -> str:
+    """Return an address that may be shown: no password, no options, which may hold one too."""
+    try:
+        return make_url(url).set(query={}).render_as_string(hide_password=True)
+    except _NO_ADDRESS:
+        return _PASSWORD.sub(":***@", url.partition("?")[0])
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
@@ -107,7 +135,7 @@ def write_session(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def _troubles(engine: Engine) -> Iterator[None]:
-    where = engine.url.database or str(engine.url)
+    where = engine.url.database or _masked(engine.url.render_as_string())
     try:
         yield
     except StaleDataError as error:

@@ -8,6 +8,7 @@ from planner.words.catalogue import Translator
 class Trouble(StrEnum):
     """Kinds of trouble with the database."""
 
+    NOT_AN_ADDRESS = "not_an_address"
     NOT_THERE = "not_there"
     NOT_A_DATABASE = "not_a_database"
     NEWER = "newer"
@@ -34,6 +35,9 @@ class StorageError(Exception):
     def explain(self, _: Translator) -> str:
         """Return where, what was found, what was expected and what to do."""
         sentences = {
+            Trouble.NOT_AN_ADDRESS: _(
+                "{where}: this is not the address of a database. Name a file like this: sqlite:///planner.db"
+            ),
             Trouble.NOT_THERE: _("{where}: the database cannot be opened. Check that the folder exists and is yours."),
             Trouble.NOT_A_DATABASE: _("{where}: this file is not a database of the planner. Name another file."),
             Trouble.NEWER: _("{where}: a newer version of the planner wrote this database. Install that version."),

@@ -10,7 +10,7 @@ from sqlmodel import select
 from planner.domain.language import Language, Text
 from planner.domain.places import Region
 from planner.storage import mapping
-from planner.storage.engine import open_engine, read_session, write_session
+from planner.storage.engine import missing_file, open_engine, read_session, write_session
 from planner.storage.errors import StorageError, Trouble
 from planner.storage.tables import LocalityRow, RegionRow
 from planner.words.catalogue import translator
@@ -134,14 +134,45 @@ def test_a_writer_that_never_lets_go_is_told(tmp_path: Path, monkeypatch: pytest
     ("url", "trouble"),
     [
         ("sqlite:////nowhere/at/all/planner.db", Trouble.NOT_THERE),
-        ("no address", Trouble.NOT_THERE),
-        ("unknown://somewhere", Trouble.NOT_THERE),
+        ("no address", Trouble.NOT_AN_ADDRESS),
+        ("unknown://somewhere", Trouble.NOT_AN_ADDRESS),
+        ("sqlite://planner.db", Trouble.NOT_AN_ADDRESS),
+        ("sqlite+unknown:///planner.db", Trouble.NOT_AN_ADDRESS),
+        ("postgresql://me@host:port/x", Trouble.NOT_AN_ADDRESS),
     ],
 )
 def test_an_address_that_leads_nowhere(url: str, trouble: Trouble) -> None:
     with pytest.raises(StorageError) as caught:
         open_engine(url)
     assert caught.value.trouble is trouble
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "unknown://me:secret@host/planner",
+        "unknown://host/planner?password=secret",
+        "postgresql://me:secret@host:port/planner",
+        "sqlite://me:secret@host/planner.db",
+        "no address, me:secret@host",
+        "no address, me:sec/ret@ret@host",
+    ],
+)
+def test_a_password_in_an_address_is_never_repeated(url: str) -> None:
+    with pytest.raises(StorageError) as caught:
+        open_engine(url)
+    for said in (str(caught.value), *(caught.value.explain(translator(language)) for language in Language)):
+        assert "secret" not in said
+        assert "ret" not in said
+    assert "sqlite:///planner.db" in caught.value.explain(translator(Language.EN))
+
+
+def test_which_file_is_missing(tmp_path: Path) -> None:
+    there = tmp_path / "there.db"
+    there.touch()
+    assert missing_file(f"sqlite:///{tmp_path / 'typo.db'}") == str(tmp_path / "typo.db")
+    for url in (f"sqlite:///{there}", "sqlite://", "sqlite:///:memory:", "no address", "unknown://x/y", "sqlite://x/y"):
+        assert missing_file(url) == ""
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
