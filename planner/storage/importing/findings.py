@@ -9,12 +9,15 @@ from planner.words.catalogue import Translator
 
 FOUND_MAX = 60
 """Most characters of a cell that a message repeats."""
+FLAWED_ROWS_MAX = 200
+"""After so many flawed rows a file is not read on: nobody corrects more at a time, and it may be the wrong file."""
 
 
 class ImportCode(StrEnum):
     """Kinds of flaws; stable, documented in ``docs/csv-columns.md``."""
 
     BAD_ID = "bad_id"
+    CELL_TOO_LONG = "cell_too_long"
     CONTROL_CHARACTERS = "control_characters"
     DAYS_ORDER = "days_order"
     DUPLICATE = "duplicate"
@@ -30,8 +33,8 @@ class ImportCode(StrEnum):
     MISSING_FILE = "missing_file"
     MISSING_FOLDER = "missing_folder"
     NO_NAME = "no_name"
+    NO_ROWS = "no_rows"
     NO_WINDOW = "no_window"
-    NOT_A_CSV = "not_a_csv"
     NOT_A_DAY = "not_a_day"
     NOT_A_LANGUAGE = "not_a_language"
     NOT_A_NUMBER = "not_a_number"
@@ -41,22 +44,26 @@ class ImportCode(StrEnum):
     NOT_READABLE = "not_readable"
     NOT_WHOLE = "not_whole"
     NOT_YES_NO = "not_yes_no"
+    NUL_CHARACTER = "nul_character"
     ONE_REGION = "one_region"
     ONE_WINDOW = "one_window"
     ORDER = "order"
     OTHER_MUNICIPALITY = "other_municipality"
     OUT_OF_RANGE = "out_of_range"
     OUTSIDE_FINLAND = "outside_finland"
+    QUOTATION_MARKS = "quotation_marks"
     REMOVED_IN_USE = "removed_in_use"
     SAME_PLACE = "same_place"
     SWAPPED = "swapped"
     TOO_LARGE = "too_large"
     TOO_LONG = "too_long"
     TOO_MANY_CELLS = "too_many_cells"
+    TOO_MANY_FLAWS = "too_many_flaws"
     UNKNOWN_COLUMN = "unknown_column"
     UNKNOWN_REFERENCE = "unknown_reference"
     WINDOW_ORDER = "window_order"
     WINDOWS_OVERLAP = "windows_overlap"
+    WORKBOOK = "workbook"
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,7 @@ def _cell_expectations(_: Translator) -> dict[ImportCode, str]:
 
 def _row_expectations(_: Translator) -> dict[ImportCode, str]:
     return {
+        ImportCode.CELL_TOO_LONG: _("A cell of this row goes on for more than {most} characters."),
         ImportCode.DAYS_ORDER: _("Expected a first and a last day, the first not after the last."),
         ImportCode.DUPLICATE: _("The same id or row already stands in row {first}."),
         ImportCode.DWELL_TOO_LONG: _(
@@ -143,9 +151,11 @@ def _row_expectations(_: Translator) -> dict[ImportCode, str]:
         ImportCode.ID_OF_A_STOP: _("A stop has this id already."),
         ImportCode.NO_NAME: _("Expected a name in at least one language."),
         ImportCode.NO_WINDOW: _("The place is to be visited, but no weekday has opening times."),
+        ImportCode.NUL_CHARACTER: _("The row holds characters that are not text; expected a CSV file."),
         ImportCode.ORDER: _("Expected {smaller} not to be greater than {greater}."),
         ImportCode.OTHER_MUNICIPALITY: _("Its locality lies in municipality {municipality}."),
         ImportCode.OUTSIDE_FINLAND: _("Expected a place in Finland: lat 59,3–70,2 and lon 19,0–31,7."),
+        ImportCode.QUOTATION_MARKS: _("A quotation mark is not closed, or text stands right behind a closing one."),
         ImportCode.SAME_PLACE: _("Expected two different places."),
         ImportCode.SWAPPED: _("Lat and lon seem to be swapped: in Finland lat is about 60–70 and lon 19–32."),
         ImportCode.TOO_MANY_CELLS: _("The row has more cells than the header has columns."),
@@ -160,18 +170,23 @@ def _file_expectations(_: Translator) -> dict[ImportCode, str]:
         ImportCode.MISSING_COLUMN: _("This column is needed."),
         ImportCode.MISSING_FILE: _("The file is missing."),
         ImportCode.MISSING_FOLDER: _("There is no such folder."),
-        ImportCode.NOT_A_CSV: _("This is not a CSV file."),
+        ImportCode.NO_ROWS: _("The file has a header, but no row below it. Expected at least one."),
         ImportCode.NOT_READABLE: _("The file cannot be opened."),
         ImportCode.ONE_REGION: _("Expected exactly one region."),
         ImportCode.REMOVED_IN_USE: _("The row is gone from the file, but plans still refer to it."),
         ImportCode.TOO_LARGE: _("The file is larger than {most} MB."),
+        ImportCode.TOO_MANY_FLAWS: _(
+            "{rows} rows have flaws, {flaws} flaws are listed. The rest of the file was not looked at."
+        ),
         ImportCode.UNKNOWN_COLUMN: _("There is no such column."),
+        ImportCode.WORKBOOK: _("This is an Excel workbook, but a CSV file was expected."),
     }
 
 
 def _remedies(_: Translator) -> dict[ImportCode, str]:
     save_as_csv = _("Save it in the spreadsheet program as “CSV UTF-8” and import again.")
     return {
+        ImportCode.CELL_TOO_LONG: _("Look for a quotation mark that is not closed, and import again."),
         ImportCode.CONTROL_CHARACTERS: _("Type the text anew and import again."),
         ImportCode.DUPLICATE: _("Give it an id of its own, or remove the row."),
         ImportCode.DUPLICATE_COLUMN: _("Remove one of them."),
@@ -184,15 +199,19 @@ def _remedies(_: Translator) -> dict[ImportCode, str]:
         ImportCode.MISSING_COLUMN: _("Add the column; docs/csv-columns.md describes it."),
         ImportCode.MISSING_FILE: _("Put it in the folder; docs/csv-columns.md describes it."),
         ImportCode.MISSING_FOLDER: _("Check the name of the folder."),
-        ImportCode.NOT_A_CSV: save_as_csv,
         ImportCode.NOT_READABLE: _("Close it in other programs and check that you may read it."),
+        ImportCode.NO_ROWS: _("Add the rows; docs/csv-columns.md describes them."),
         ImportCode.NO_WINDOW: _("Fill in a weekday, or set visits_per_month to 0."),
+        ImportCode.NUL_CHARACTER: save_as_csv,
         ImportCode.ONE_REGION: _("Keep one row; import another region from a folder of its own."),
         ImportCode.OTHER_MUNICIPALITY: _("Correct one of the two."),
+        ImportCode.QUOTATION_MARKS: _("Close it; write a quotation mark that belongs to the text twice."),
         ImportCode.REMOVED_IN_USE: _("Put the row back; close a stop with closed_from, or set visits_per_month to 0."),
         ImportCode.SWAPPED: _("Exchange the two cells."),
         ImportCode.TOO_LARGE: _("Split the region, or remove what does not belong here."),
         ImportCode.TOO_MANY_CELLS: _("Put texts that hold the separator in quotation marks."),
+        ImportCode.TOO_MANY_FLAWS: _("Check that it is the right file, correct these rows first and import again."),
         ImportCode.UNKNOWN_COLUMN: _("Remove the column, or name it “note” if it is for you only."),
         ImportCode.UNKNOWN_REFERENCE: _("Add it there, or correct the cell."),
+        ImportCode.WORKBOOK: save_as_csv,
     }

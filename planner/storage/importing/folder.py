@@ -73,7 +73,7 @@ def import_folder(engine: Engine, folder: Path, *, accept_clean_rows: bool = Fal
         check_references(files, stored)
         gone = _gone(files, stored)
         used = _used(session, region, gone, files)
-        found = [*early, *used, *(f for file in files.values() for f in file.findings)]
+        found = [*early, *used, *(f for file in files.values() for f in (*file.findings, *_cut(file)))]
         if not accept_clean_rows:
             # Rows that are left out only because another one is flawed need no correction themselves.
             found = [f for f in found if f.code is not ImportCode.FLAWED_REFERENCE]
@@ -170,6 +170,15 @@ def _write(
     return counts
 
 
+def _cut(file: ParsedFile) -> list[ImportFinding]:
+    if not file.cut:
+        return []
+    listed = [f for f in file.findings if f.code is not ImportCode.FLAWED_REFERENCE]
+    facts = {"rows": len(file.flawed_rows), "flaws": len(listed)}
+    return [ImportFinding(file.spec.name, None, "", ImportCode.TOO_MANY_FLAWS, facts=facts)]
+
+
 def _in_order(findings: list[ImportFinding]) -> list[ImportFinding]:
     position = {spec.name: n for n, spec in enumerate(FILES)}
-    return sorted(findings, key=lambda f: (position.get(f.file, -1), f.row or 0))
+    last = ImportCode.TOO_MANY_FLAWS  # it speaks of the flaws above it
+    return sorted(findings, key=lambda f: (position.get(f.file, -1), f.code is last, f.row or 0))

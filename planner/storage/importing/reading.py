@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planner.storage.importing.findings import ImportCode, ImportFinding
+from planner.storage.importing.findings import FLAWED_ROWS_MAX, ImportCode, ImportFinding
+from planner.storage.importing.letters import misread
 
 SIZE_MAX_MB = 20
+CELL_MAX = 131_072
+"""Most characters of a cell: the reader's own limit. Only a quotation mark left open makes one so long."""
 SEPARATORS = (";", ",", "\t")
 NOTE = "note"
 """A column every file may have and nothing reads: remarks for people."""
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How Excel workbooks begin, new ones (.xlsx) and old ones (.xls)."""
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -28,13 +33,22 @@ class RawRow:
 
 @dataclass(slots=True)
 class RawFile:
-    """What a file holds, before any meaning. ``usable`` is false when a needed column is missing."""
+    """What a file holds, before any meaning.
+
+    ``usable`` is false when a needed column is missing; ``cut`` is true when so many rows had flaws that the rest
+    was not read.
+    """
 
     name: str
     rows: list[RawRow] = field(default_factory=list)
     findings: list[ImportFinding] = field(default_factory=list)
     encoding: str = ""
     usable: bool = False
+    cut: bool = False
+
+    def flaw(self, code: ImportCode, row: int | None = None, found: str = "", **facts: str | int) -> None:
+        """Note a flaw of the whole file or of a row."""
+        self.findings.append(ImportFinding(self.name, row, "", code, found, facts))
 
 
 def read_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> RawFile:
@@ -44,28 +58,46 @@ def read_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> RawF
     text = None if data is None else _decoded(data, file)
     if text is None:
         return file
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, columns), strict=True))
-    except csv.Error as error:
-        file.findings.append(ImportFinding(file.name, None, "", ImportCode.NOT_A_CSV, str(error)))
-        return file
-    _take_apart(records, columns, needed, file)
+    records = _records(text, _separator(text, columns), file)
+    if records is not None:
+        _take_apart(records, columns, needed, file)
     return file
+
+
+def _records(text: str, separator: str, file: RawFile) -> list[list[str]] | None:
+    records: list[list[str]] = []
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            records.append(record)
+            if any("\0" in cell for cell in record):
+                file.flaw(ImportCode.NUL_CHARACTER, len(records))
+                return None
+    except csv.Error as error:
+        # The row where the trouble began, as a spreadsheet counts: an open quotation mark swallows those below.
+        row = len(records) + 1
+        if "field limit" in str(error):
+            file.flaw(ImportCode.CELL_TOO_LONG, row, most=CELL_MAX)
+        else:
+            file.flaw(ImportCode.QUOTATION_MARKS, row)
+        return None
+    return records
 
 
 def _bytes(path: Path, file: RawFile) -> bytes | None:
     try:
         if path.stat().st_size > SIZE_MAX_MB * 1_000_000:
-            facts = {"most": SIZE_MAX_MB}
-            file.findings.append(ImportFinding(file.name, None, "", ImportCode.TOO_LARGE, facts=facts))
+            file.flaw(ImportCode.TOO_LARGE, most=SIZE_MAX_MB)
             return None
         return path.read_bytes()
     except OSError as error:
-        file.findings.append(ImportFinding(file.name, None, "", ImportCode.NOT_READABLE, error.strerror or ""))
+        file.flaw(ImportCode.NOT_READABLE, found=error.strerror or "")
         return None
 
 
 def _decoded(data: bytes, file: RawFile) -> str | None:
+    if data.startswith(_WORKBOOKS):
+        file.flaw(ImportCode.WORKBOOK)
+        return None
     # Guessing libraries take Finnish for Baltic or Central European: a fixed ladder is wrong less often.
     marked = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp1252"):
@@ -73,12 +105,13 @@ def _decoded(data: bytes, file: RawFile) -> str | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" in text:
-            file.findings.append(ImportFinding(file.name, None, "", ImportCode.NOT_A_CSV))
+        wrong = misread(text) if encoding == "cp1252" else ""
+        if wrong:
+            file.flaw(ImportCode.ENCODING, found=wrong)
             return None
         file.encoding = encoding
         return text
-    file.findings.append(ImportFinding(file.name, None, "", ImportCode.ENCODING))
+    file.flaw(ImportCode.ENCODING)
     return None
 
 
@@ -95,17 +128,22 @@ def _heading(cell: str) -> str:
 def _take_apart(records: list[list[str]], columns: Sequence[str], needed: Sequence[str], file: RawFile) -> None:
     filled = [(n, record) for n, record in enumerate(records, start=1) if any(cell.strip() for cell in record)]
     if not filled:
-        file.findings.append(ImportFinding(file.name, None, "", ImportCode.EMPTY_FILE))
+        file.flaw(ImportCode.EMPTY_FILE)
         return
     header = [_heading(cell) for cell in filled[0][1]]
     file.findings += _header_findings(file.name, header, columns, needed)
     file.usable = all(name in header for name in needed) and len(set(header) - {""}) == len([h for h in header if h])
     if not file.usable:
         return
+    flawed = 0
     for number, record in filled[1:]:
-        if any(cell.strip() for cell in record[len(header) :]):
-            extra = next(cell for cell in record[len(header) :] if cell.strip())
-            file.findings.append(ImportFinding(file.name, number, "", ImportCode.TOO_MANY_CELLS, extra.strip()))
+        extra = next((cell for cell in record[len(header) :] if cell.strip()), "")
+        if extra:
+            file.flaw(ImportCode.TOO_MANY_CELLS, number, extra.strip())
+            flawed += 1
+            if flawed == FLAWED_ROWS_MAX:
+                file.cut = True
+                return
             continue
         cells = {name: _clean(cell) for name, cell in zip(header, record, strict=False) if name}
         file.rows.append(RawRow(number, {name: cells.get(name, "") for name in columns}))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from planner.storage.importing.cells import Flaw
 from planner.storage.importing.columns import Column
-from planner.storage.importing.findings import ImportCode
+from planner.storage.importing.findings import FLAWED_ROWS_MAX, ImportCode
 from planner.storage.importing.rows import ParsedFile, Row
 
 Files = Mapping[str, ParsedFile]
@@ -20,18 +20,32 @@ def check_references(files: Files, stored: Stored) -> None:
     where the file that holds them is not in the folder or has flaws, for then it is not replaced.
     """
     for file in files.values():
-        clean = []
-        for row in file.rows:
-            flaws = [
-                *_dangling(file, row, files, stored),
-                *_other_municipality(file, row, files),
-                *_id_of_a_stop(file, row, files),
-            ]
-            for flaw in flaws:
-                file.refuse(row, flaw)
-            if not flaws:
-                clean.append(row)
-        file.rows = clean
+        file.rows = list(_clean_rows(file, files, stored))
+
+
+def _clean_rows(file: ParsedFile, files: Files, stored: Stored) -> Iterator[Row]:
+    known: dict[Column, set[str]] = {
+        column: set().union(*(known_ids(name, files, stored) for name in column.refers))
+        for column in file.spec.columns
+        if column.refers
+    }
+    localities, stops = files["localities.csv"].ids, files["stops.csv"].ids
+    flawed = 0
+    for row in file.rows:
+        flaws = [
+            *_dangling(row, known, files),
+            *_other_municipality(file, row, localities),
+            *_id_of_a_stop(file, row, stops),
+        ]
+        for flaw in flaws:
+            file.refuse(row, flaw)
+        if not flaws:
+            yield row
+        elif any(flaw.code is not ImportCode.FLAWED_REFERENCE for flaw in flaws):
+            flawed += 1
+            if flawed == FLAWED_ROWS_MAX:
+                file.cut = True
+                return
 
 
 def known_ids(name: str, files: Files, stored: Stored) -> set[str]:
@@ -41,14 +55,11 @@ def known_ids(name: str, files: Files, stored: Stored) -> set[str]:
     return {*file.ids, *kept}
 
 
-def _dangling(file: ParsedFile, row: Row, files: Files, stored: Stored) -> Iterator[Flaw]:
-    for column in file.spec.columns:
-        if not column.refers:
-            continue
-        known = set().union(*(known_ids(name, files, stored) for name in column.refers))
+def _dangling(row: Row, known: Mapping[Column, set[str]], files: Files) -> Iterator[Flaw]:
+    for column, ids in known.items():
         for wanted in _references(row, column):
-            if wanted not in known:
-                yield _flaw(column, wanted, known, files)
+            if wanted not in ids:
+                yield _flaw(column, wanted, ids, files)
 
 
 def _references(row: Row, column: Column) -> tuple[str, ...]:
@@ -69,17 +80,18 @@ def _flaw(column: Column, wanted: str, known: set[str], files: Files) -> Flaw:
 
 def _left_out(file: ParsedFile, wanted: str) -> bool:
     # The file may be missing or unreadable as a whole: one finding about it is enough.
-    return wanted in file.mentioned or not file.present or not file.usable
+    # What stands in rows that were not looked at, nobody knows.
+    return wanted in file.mentioned or file.cut or not file.present or not file.usable
 
 
-def _id_of_a_stop(file: ParsedFile, row: Row, files: Files) -> Iterator[Flaw]:
+def _id_of_a_stop(file: ParsedFile, row: Row, stops: Mapping[str, Row]) -> Iterator[Flaw]:
     # Legs tell places apart by their id alone.
-    if file.spec.name == "depots.csv" and row.cells["depot_id"] in files["stops.csv"].ids:
+    if file.spec.name == "depots.csv" and row.cells["depot_id"] in stops:
         yield Flaw(ImportCode.ID_OF_A_STOP, "depot_id")
 
 
-def _other_municipality(file: ParsedFile, row: Row, files: Files) -> Iterator[Flaw]:
-    locality = files["localities.csv"].ids.get(row.cells.get("locality_id", ""))
+def _other_municipality(file: ParsedFile, row: Row, localities: Mapping[str, Row]) -> Iterator[Flaw]:
+    locality = localities.get(row.cells.get("locality_id", ""))
     if file.spec.name != "stops.csv" or locality is None:
         return
     municipality = locality.cells["municipality_id"]

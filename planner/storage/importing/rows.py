@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.storage.importing.cells import Flaw
 from planner.storage.importing.columns import NEEDED, Column, FileSpec
-from planner.storage.importing.findings import ImportCode, ImportFinding
+from planner.storage.importing.findings import FLAWED_ROWS_MAX, ImportCode, ImportFinding
 from planner.storage.importing.reading import RawFile, RawRow
 
 
@@ -23,7 +23,8 @@ class Row:
 class ParsedFile:
     """The clean rows of one file, and the findings of all others.
 
-    ``usable`` is false when the file could not be read at all; ``mentioned`` are all ids, flawed rows too.
+    ``usable`` is false when the file could not be read at all; ``mentioned`` are all ids, flawed rows too. ``cut``
+    is true when so many rows had flaws that the rest was not looked at.
     """
 
     spec: FileSpec
@@ -32,11 +33,17 @@ class ParsedFile:
     rows: list[Row] = field(default_factory=list)
     findings: list[ImportFinding] = field(default_factory=list)
     mentioned: set[str] = field(default_factory=set)
+    cut: bool = False
 
     @property
     def ids(self) -> dict[str, Row]:
         """Clean rows by id, for files whose rows have one."""
         return {row.cells[self.spec.key[0]]: row for row in self.rows} if len(self.spec.key) == 1 else {}
+
+    @property
+    def flawed_rows(self) -> set[int]:
+        """Numbers of the rows that need a correction themselves."""
+        return {f.row for f in self.findings if f.row and f.code is not ImportCode.FLAWED_REFERENCE}
 
     def refuse(self, row: Row, flaw: Flaw) -> None:
         """Note a flaw of a row that seemed clean."""
@@ -45,10 +52,17 @@ class ParsedFile:
 
 
 def parse(raw: RawFile, spec: FileSpec) -> ParsedFile:
-    """Read every cell of a file."""
-    parsed = ParsedFile(spec, usable=raw.usable, findings=list(raw.findings))
+    """Read every cell of a file, until too many rows have flaws."""
+    parsed = ParsedFile(spec, usable=raw.usable, findings=list(raw.findings), cut=raw.cut)
+    if raw.usable and not raw.rows and not parsed.flawed_rows and not spec.optional:
+        parsed.usable = False
+        parsed.findings.append(ImportFinding(spec.name, None, "", ImportCode.NO_ROWS))
+    flawed = len(parsed.flawed_rows)
     first_seen: dict[tuple[str, ...], int] = {}
     for raw_row in raw.rows:
+        if flawed >= FLAWED_ROWS_MAX:
+            parsed.cut = True
+            break
         if len(spec.key) == 1:
             parsed.mentioned.add(raw_row.cells[spec.key[0]])
         cells, flaws = _cells(raw_row, spec)
@@ -57,6 +71,7 @@ def parse(raw: RawFile, spec: FileSpec) -> ParsedFile:
         flaws += _duplicates(raw_row, spec, first_seen)
         if flaws:
             parsed.findings += (_finding(raw_row, spec, flaw) for flaw in flaws)
+            flawed += 1
         else:
             parsed.rows.append(Row(raw_row.number, cells, spec.build(cells)))
     return parsed

@@ -5,6 +5,7 @@ import io
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -303,6 +304,62 @@ def test_a_misspelt_file_name(engine: Engine, folder: Path) -> None:
     assert (finding.file, finding.found, finding.code) == ("legs.csv", "leg.csv", ImportCode.MISSING_FILE)
 
 
+@pytest.mark.parametrize("name", [spec.name for spec in FILES])
+def test_a_file_with_only_a_header(example: Engine, folder: Path, name: str) -> None:
+    header = (folder / name).read_text(encoding="utf-8").partition("\n")[0]
+    (folder / name).write_text(header + "\n", encoding="utf-8")
+    optional = next(spec.optional for spec in FILES if spec.name == name)
+    assert codes(import_folder(example, folder)) == ([] if optional else [(name, None, "", ImportCode.NO_ROWS)])
+
+
+JUNK = ["x;y;z\n", "x" + ";1" * 90 + "\n"]
+DANGLING = "NOWHERE-{n},TKU-KES-01,5,5,table\n"
+
+
+@pytest.mark.parametrize("line", JUNK)
+def test_a_file_of_junk_is_not_read_to_its_end(engine: Engine, folder: Path, line: str) -> None:
+    header = (folder / "stops.csv").read_text(encoding="utf-8").partition("\n")[0].replace(",", ";")
+    (folder / "stops.csv").write_text(f"{header}\n{line * 60_000}", encoding="utf-8")
+    started = monotonic()
+    *flaws, last = import_folder(engine, folder).findings
+    assert monotonic() - started < 20  # minutes, if every row were judged
+    assert {f.file for f in flaws} == {"stops.csv"}
+    assert {f.row for f in flaws} == set(range(2, 202))
+    assert (last.row, last.code, dict(last.facts)) == (
+        None,
+        ImportCode.TOO_MANY_FLAWS,
+        {"rows": 200, "flaws": len(flaws)},
+    )
+    assert f"200 rows have flaws, {len(flaws)} flaws are listed." in last.sentence(translator(Language.EN))
+
+
+def test_rows_that_lead_nowhere_are_not_followed_to_the_end(engine: Engine, folder: Path) -> None:
+    lines = "".join(DANGLING.format(n=n) for n in range(125_000))
+    (folder / "legs.csv").write_text(f"from_id,to_id,minutes,km,source\n{lines}", encoding="utf-8")
+    started = monotonic()
+    *flaws, last = import_folder(engine, folder).findings
+    assert monotonic() - started < 40  # minutes, if a suggestion were sought for every row
+    assert {f.code for f in flaws} == {ImportCode.UNKNOWN_REFERENCE}
+    assert (len(flaws), last.code) == (200, ImportCode.TOO_MANY_FLAWS)
+
+
+def test_flawed_rows_below_the_limit_are_all_told(
+    engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("reading", "rows", "references"):
+        monkeypatch.setattr(f"planner.storage.importing.{room}.FLAWED_ROWS_MAX", 2)
+    set_cells(folder, "stops.csv", 3, dwell="0")
+    assert [f.code for f in import_folder(engine, folder).findings] == [ImportCode.OUT_OF_RANGE]
+    set_cells(folder, "stops.csv", 5, dwell="0")
+    set_cells(folder, "stops.csv", 9, dwell="0")
+    found = import_folder(engine, folder).findings
+    assert [(f.row, f.code) for f in found] == [
+        (3, ImportCode.OUT_OF_RANGE),
+        (5, ImportCode.OUT_OF_RANGE),
+        (None, ImportCode.TOO_MANY_FLAWS),
+    ]
+
+
 def test_two_regions_in_one_folder(engine: Engine, folder: Path) -> None:
     add_row(folder, "regions.csv", like=2, region_id="OTHER")
     assert codes(import_folder(engine, folder)) == [("regions.csv", None, "", ImportCode.ONE_REGION)]
@@ -363,6 +420,7 @@ def test_an_error_while_writing_leaves_nothing(engine: Engine, monkeypatch: pyte
 @pytest.mark.parametrize("code", list(ImportCode))
 def test_every_flaw_is_said_in_every_language(code: ImportCode, language: Language) -> None:
     names = ("most", "least", "allowed", "files", "first", "stand", "window", "smaller", "greater", "municipality")
+    names += ("rows", "flaws")
     finding = ImportFinding("stops.csv", 2, "dwell", code, "x", dict.fromkeys(names, 1))
     local, english = translator(language), translator(Language.EN)
     assert finding.expected(local) != finding.expected(english)

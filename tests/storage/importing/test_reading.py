@@ -1,11 +1,14 @@
 import itertools
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from planner.domain.language import Language
 from planner.storage.importing import reading
 from planner.storage.importing.findings import ImportCode
 from planner.storage.importing.reading import RawFile, read_file
+from planner.words.catalogue import translator
 
 COLUMNS = ("stop_id", "name_fi", "lat")
 ROWS = [["A", "Kemiö, Västanfjärd; Åbo", "60,5"], ["B", "Jäkärlä", "61"]]
@@ -66,19 +69,47 @@ def test_a_note_column_is_allowed_and_not_read(tmp_path: Path) -> None:
     [
         (b"", ImportCode.EMPTY_FILE),
         (b"\n \n", ImportCode.EMPTY_FILE),
-        (b"stop_id\n\x00\n", ImportCode.NOT_A_CSV),
+        (b"stop_id\n\x00\n", ImportCode.NUL_CHARACTER),
+        ("stop_id\nA\n".encode("utf-16-le"), ImportCode.NUL_CHARACTER),
         (b"\x81\x8d\x8f", ImportCode.ENCODING),
-        (b'stop_id\n"open', ImportCode.NOT_A_CSV),
-        (b"PK\x03\x04\x00\x00zip", ImportCode.NOT_A_CSV),
+        (b'stop_id\n"open', ImportCode.QUOTATION_MARKS),
+        (b'stop_id\n"A"B\n', ImportCode.QUOTATION_MARKS),
+        (b"PK\x03\x04\x00\x00zip", ImportCode.WORKBOOK),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", ImportCode.WORKBOOK),
         (b"name_fi\nA\n", ImportCode.MISSING_COLUMN),
         (b"stop_id,stop_id\nA,B\n", ImportCode.DUPLICATE_COLUMN),
         (b"stop_id,name_fi\nA,B,C\n", ImportCode.TOO_MANY_CELLS),
-        (b"stop_id," + b"x" * 200_000 + b"\n", ImportCode.NOT_A_CSV),
+        (b"stop_id," + b"x" * 200_000 + b"\n", ImportCode.CELL_TOO_LONG),
     ],
 )
 def test_flawed_files(tmp_path: Path, data: bytes, code: ImportCode) -> None:
     raw = read(tmp_path / "a.csv", data)
     assert code in {finding.code for finding in raw.findings}
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ('B,"open', ImportCode.QUOTATION_MARKS),
+        ('B,"two\nlines" and more', ImportCode.QUOTATION_MARKS),
+        ("B,\0", ImportCode.NUL_CHARACTER),
+        ("B," + "x" * 140_000, ImportCode.CELL_TOO_LONG),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_in_our_words(tmp_path: Path, row: str, code: ImportCode) -> None:
+    raw = read(tmp_path / "a.csv", f'stop_id,name_fi\nA,"one\ntwo"\n{row}\nC,c\n'.encode())
+    (finding,) = raw.findings
+    assert (finding.row, finding.code, finding.found) == (3, code, "")
+    assert not raw.rows
+
+
+def test_a_workbook_under_another_name_is_told_as_one(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "book.xlsx")
+    (finding,) = read(tmp_path / "stops.csv", (tmp_path / "book.xlsx").read_bytes()).findings
+    assert finding.sentence(translator(Language.EN)) == (
+        "stops.csv: This is an Excel workbook, but a CSV file was expected. "
+        "Save it in the spreadsheet program as “CSV UTF-8” and import again."
+    )
 
 
 def test_an_unknown_column_suggests_the_closest(tmp_path: Path) -> None:
