@@ -20,13 +20,16 @@ def benchmarks() -> None:
 
 
 @app.command()
-def month(
+def month(  # noqa: PLR0913 - one option each
     seconds: Annotated[float, typer.Option(min=1, help="Time limit of one search, seconds.")] = 60,
     out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("month.csv"),
     months: Annotated[list[str] | None, typer.Option("--month", help="Month, 2027-03; may be given again.")] = None,
     data: Annotated[Path, typer.Option(help="Folder of CSV files to plan from.")] = DATA,
     gap: Annotated[float, typer.Option(min=0, help="Stop at this gap, percent; 0 searches until time is up.")] = 0.5,
     seed: Annotated[int, typer.Option(help="Seed of the search.")] = 0,
+    in_a_row: Annotated[
+        bool, typer.Option("--in-a-row", help="Publish each month before the next is planned.")
+    ] = False,
 ) -> None:
     """Plan the shipped month and write how long it took and how good it is, one row per month."""
     rows = []
@@ -36,7 +39,9 @@ def month(
                 parse_month(text)
             except Refused as refused:
                 raise typer.BadParameter(str(refused)) from refused
-            row = measure_alone(text, data, Path(folder) / f"{text}.db", seconds=seconds, gap=gap, seed=seed)
+            row = measure_alone(
+                text, data, Path(folder) / ("row.db" if in_a_row else f"{text}.db"), seconds=seconds, gap=gap, seed=seed
+            )
             rows.append(row)
             typer.echo(", ".join(f"{name} {row[name]}" for name in FIELDS))
     write_rows(rows, out)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 FIELDS = (
     "month",
+    "visits_before",
     "seed",
     "seconds_to_first",
     "objective",
@@ -28,8 +29,9 @@ FIELDS = (
     "seconds_limit",
     "cores",
 )
-"""Columns. Seconds on the clock from the call of ``solve``; objective and bound in driving minutes; peak_mb is the
-largest resident memory of the whole process in MiB; promise costs are weighted."""
+"""Columns. ``visits_before``: published visits around the month that spacing counts from. Seconds on the clock from the
+call of ``solve``; objective and bound in driving minutes; ``peak_mb`` is the largest resident memory of the whole
+process in MiB; promise costs are weighted."""
 
 
 def measure_alone(

@@ -3,13 +3,16 @@
 import json
 import resource
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from planner.checks.verify import verify
 from planner.domain.findings import Level
 from planner.solver.solve import SolveSettings, solve
-from planner.storage.engine import open_engine
+from planner.storage.engine import open_engine, write_session
 from planner.storage.importing import import_folder
+from planner.storage.plans import save_draft, set_state
+from planner.storage.tables import PlanState
 from planner.workflow.months import month
 from planner.workflow.problems import problem_for
 
@@ -20,13 +23,19 @@ def run(text: str, data: Path, database: Path, settings: SolveSettings) -> dict[
     """Import the folder into a new database, plan the month, judge the plan."""
     engine = open_engine(f"sqlite:///{database}")
     report = import_folder(engine, data)
-    if not report.written:
+    if report.findings:
         sys.exit(f"{data}: {len(report.findings)} flaws, nothing imported; see planner import {data}")
     problem = problem_for(engine, month(text))
     outcome = solve(problem, settings)
     judged = verify(problem, outcome.plan)
+    now = datetime.now(tz=UTC)
+    with write_session(engine) as session:  # months in a row share the database: spacing counts from this one
+        stored = save_draft(session, problem.region.id, outcome, now)
+        for state in (PlanState.APPROVED, PlanState.PUBLISHED):
+            stored = set_state(session, stored, state, now)
     return {
         "month": text,
+        "visits_before": len(problem.past),
         "seed": settings.seed,
         "seconds_to_first": round(outcome.seconds_to_first, 2),
         "objective": outcome.objective,
