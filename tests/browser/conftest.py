@@ -98,8 +98,8 @@ def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A laptop's window."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    """A laptop's window, in Finnish."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="fi-FI")
     yield context.new_page()
     context.close()
 

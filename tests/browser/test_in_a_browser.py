@@ -51,6 +51,9 @@ def test_a_family_finds_the_next_visit_in_swedish(page: Page, address: str) -> N
     expect(page.locator("html")).to_have_attribute("lang", "sv")
     expect(page.get_by_text("Exempel: organisationerna är riktiga")).to_be_visible()
     page.get_by_role("combobox").click()
+    for typed in ("taalintehdas", "dalsbruk"):
+        page.get_by_role("combobox").fill(typed)
+        expect(page.get_by_role("option")).to_have_count(1)
     page.get_by_role("option", name="Dalsbruk / Taalintehdas").click()
     card = page.locator("article.pb-next")
     for words in ("Nästa besök", "Dalsbruk centrum / Taalintehtaan keskusta", "Med ombord", "Språk:"):
