@@ -129,7 +129,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         change=difference(public.outcome.plan, stored.outcome.plan)
         if public is not None and public.version != stored.version
         else None,
-        visits=len(shown.visits),
+        visits=sum(1 for visit in shown.visits if not visit.cancelled),
         driving=_driving(judgement.report.findings),
         gap=f"{decimal(stored.outcome.gap_percent, language)} %",
         unkept=judgement.unkept(_),

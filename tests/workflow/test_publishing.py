@@ -59,6 +59,7 @@ def test_sentence_counts_visits_to_come_and_names_the_others(planned: Engine, tm
     done = approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
     assert f"with {2 + len(rest)} coming visits. The pages" in done.sentence(english)
     cancel_visit(planned, first.id, "sairaus", now=NOW)
+    assert look_at_month(planned, MARCH, language=Language.EN, today=TODAY).visits == 1 + len(rest)
     with write_session(planned) as session:
         set_visit_status(session, newest_plan(planned, MARCH), second.id, VisitStatus.MOVED, NOW)
     done = approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
