@@ -5,7 +5,6 @@ drives at most :data:`ORDER_SLACK` minutes more than the shortest order that wor
 Rules decide what works; this module only proposes.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, permutations
@@ -45,10 +44,9 @@ DayType = tuple[str, TimeWindow, str, tuple[tuple[str, tuple[TimeWindow, ...]], 
 
 @dataclass(slots=True)
 class Listing:
-    """All candidates of one day type, and which rules refused the stops that stand in none."""
+    """All candidates of one day type."""
 
     candidates: list[Candidate] = field(default_factory=list)
-    refusals: dict[str, Counter[str]] = field(default_factory=dict)
 
 
 def day_type(problem: PlanningProblem, shift: Shift) -> DayType:
@@ -94,13 +92,10 @@ class _Lister:
 
     def _single(self, stop_id: str) -> bool:
         """List the stop as only visit, and tell whether it can be one of several (it may have no way home alone)."""
-        refused = self.listing.refusals.setdefault(stop_id, Counter())
         stop = self.problem.stop[stop_id]
-        if self.problem.travel.between(self.timer.depot_id, stop_id) is None:
-            refused["travel"] += 1
-        first = (next((d for d in ways if self._allowed(d, refused)), None) for ways in self.timer.first_visits(stop))
+        first = (next((d for d in ways if self._allowed(d)), None) for ways in self.timer.first_visits(stop))
         self.open[stop_id,] = [d for d in first if d is not None]
-        self.listing.candidates += self._finish((stop_id,), refused)
+        self.listing.candidates += self._finish((stop_id,))
         return bool(self.open[stop_id,])
 
     def _of_set(self, stops: tuple[str, ...]) -> list[Candidate]:
@@ -123,20 +118,15 @@ class _Lister:
             self.open[order] = [d for d in longer if d is not None]
         return self.open[order]
 
-    def _finish(self, order: tuple[str, ...], refused: Counter[str] | None = None) -> Iterator[Candidate]:
+    def _finish(self, order: tuple[str, ...]) -> Iterator[Candidate]:
         driving = self._driving(order)
         for draft in self._drafts(order):
-            done = next((c for c in self.timer.closed(draft) if self._allowed(c, refused)), None)
+            done = next((c for c in self.timer.closed(draft) if self._allowed(c)), None)
             if done is not None and done.ends is not None and driving is not None:
                 yield Candidate(done.begins, done.ends, done.visits, done.breaks, driving)
 
-    def _allowed(self, draft: Draft, refused: Counter[str] | None = None) -> bool:
-        for rule in self.rules:
-            if not rule.enforce(self.problem, draft):
-                if refused is not None:
-                    refused[rule.name] += 1
-                return False
-        return True
+    def _allowed(self, draft: Draft) -> bool:
+        return all(rule.enforce(self.problem, draft) for rule in self.rules)
 
     def _driving(self, order: tuple[str, ...]) -> Minutes | None:
         legs = [
