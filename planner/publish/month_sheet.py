@@ -3,7 +3,8 @@
 from typing import Any
 
 from planner.domain.language import Language
-from planner.publish.typesetting import boarding, may_break, notices, printed, said, said_phrase, typeset
+from planner.publish.glyphs import drawable
+from planner.publish.typesetting import boarding, may_break, notices, printed, qr_code, said, said_phrase, typeset
 from planner.publish.values import Timetable, TimetableVisit
 from planner.words.catalogue import translator
 from planner.words.formats import capital
@@ -19,6 +20,7 @@ def to_month_sheet(t: Timetable) -> bytes:
     """
     _ = translator(Language(t.language))
     rows = [_row(visit, t, last_of_day=visit is day.visits[-1]) for day in t.days for visit in day.visits]
+    address = f"{t.base_url}/index.html" if t.base_url else ""
     data = {
         "lang": t.language,
         "title": f"{t.region.text}: {t.period}",
@@ -30,6 +32,10 @@ def to_month_sheet(t: Timetable) -> bytes:
         "printed": printed(t),
         "page_words": _("Page {page} of {pages}"),
         "visits": rows,
+        "address": drawable(address.partition("://")[2]),
+        "qr": qr_code(address) if address else "",
+        "qr_alt": _("QR code: these pages on the web"),
+        "contact": _("Changes and cancellations are on the web:"),
     }
     return typeset("month.typ", data, t.made_on)
 

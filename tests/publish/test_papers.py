@@ -251,3 +251,11 @@ def test_characters_without_a_glyph_do_not_stop_the_paper() -> None:
         assert drawable(alphabet.replace("\u2019", "'")) == alphabet.replace("\u2019", "'")
     with pytest.raises((ValueError, struct.error)):
         characters(typesetting.HERE / "fonts" / "OFL.txt")
+
+
+def test_the_month_sheet_leads_to_the_pages_once_they_have_an_address() -> None:
+    pdf = to_month_sheet(sample.shown(FI, base_url=BASE))
+    assert accessible(pdf)
+    assert "bus.example/index.html" in " ".join(words_of(pdf)).replace(" ", "")
+    assert f"{BASE}/index.html" in scanned(pdf)
+    assert scanned(to_month_sheet(sample.shown(FI))) == []
