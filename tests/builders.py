@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from planner.domain.clock import TimeWindow
-from planner.domain.days import Horizon, Rhythm, Weekday
+from planner.domain.days import Horizon, Weekday
 from planner.domain.fleet import DrivingRules, Shift, Vehicle
 from planner.domain.language import Language, Text
 from planner.domain.legs import Leg, LegSource, TravelTimes
 from planner.domain.places import Depot, Locality, Municipality, Position, Region, Stop, StopKind, StopWindow
 from planner.domain.plan import Break, OnBoard, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service
 
 MONDAY = date(2027, 3, 1)

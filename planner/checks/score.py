@@ -27,6 +27,6 @@ class Score:
 def score(problem: PlanningProblem, plan: Plan) -> Score:
     """Return what the plan costs. HARD rules do not enter: they are kept or the plan is not published."""
     weighed = [rule for rule in RULES if isinstance(rule, PlanRule) and rule.level is not Level.HARD]
-    costs = {rule.name: rule.weight * rule.measure(problem, plan) for rule in weighed}
+    costs = {rule.name: rule.weighs(problem) * rule.measure(problem, plan) for rule in weighed}
     by_level = {level: sum(costs[rule.name] for rule in weighed if rule.level is level) for level in Level}
     return Score(by_level[Level.PROMISE], by_level[Level.WISH], MappingProxyType(costs))

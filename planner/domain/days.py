@@ -1,4 +1,4 @@
-"""Days, weekdays, the horizon of a plan, and how often a stop is visited."""
+"""Days, weekdays and the horizon of a plan."""
 
 import calendar
 from collections.abc import Iterator
@@ -68,24 +68,3 @@ class Horizon(DateRange):
         """Return the calendar month after the one ``today`` lies in."""
         year, month = (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)  # noqa: PLR2004
         return cls.month(year, month)
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often a stop is promised a visit.
-
-    ``visits_per_month`` is the number wanted in a calendar month; 0 means the place is known but not
-    visited at present. ``spacing_min_days`` and ``spacing_max_days`` bound the days between successive
-    visits (same date next week: 7), across month ends too. Dates, never ISO-week parity: 2026 has a
-    week 53, so "odd weeks" would meet twice in a row at new year.
-    """
-
-    visits_per_month: int
-    spacing_min_days: int = 1
-    spacing_max_days: int = 366
-
-    def __post_init__(self) -> None:
-        """Refuse numbers that no calendar can keep."""
-        if self.visits_per_month < 0 or not 1 <= self.spacing_min_days <= self.spacing_max_days:
-            msg = f"Rhythm {self} not understood: expected visits >= 0 and 1 <= spacing_min <= spacing_max."
-            raise ValueError(msg)

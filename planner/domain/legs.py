@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.domain.clock import Minutes
+from planner.domain.days import Weekday
 
 
 class LegSource(StrEnum):
@@ -19,12 +20,29 @@ class LegSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """A ferry sets off at ``minute`` after midnight, on one weekday or (``None``) on every day."""
+
+    minute: Minutes
+    weekday: Weekday | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
-    """One drive: whole minutes, kilometres by road, provenance."""
+    """One drive: whole minutes, kilometres by road, provenance.
+
+    With ``departures`` the bus can set off only then (a ferry): ``minutes`` run from the departure to the arrival at
+    the other place. None: whenever it likes.
+    """
 
     minutes: Minutes
     km: float
     source: LegSource
+    departures: tuple[Departure, ...] = ()
+
+    def departures_on(self, weekday: Weekday) -> tuple[Minutes, ...]:
+        """Return the minutes at which the bus may set off on a weekday, in order; meant for legs with departures."""
+        return tuple(sorted({d.minute for d in self.departures if d.weekday in (None, weekday)}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.domain.changes import Change
+from planner.domain.clock import Minutes
 from planner.domain.findings import Finding
 from planner.domain.plan import Plan
 
@@ -38,11 +40,29 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class WayOut:
+    """Changes after which a promise is kept, tried out, with what they cost beside: the plan before and after.
+
+    ``extra_minutes`` and ``extra_km`` of driving may be below 0; ``gives_up`` are promises that are broken instead.
+    """
+
+    changes: tuple[Change, ...]
+    extra_minutes: Minutes
+    extra_km: float
+    gives_up: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unkept:
-    """A promise the plan does not keep (``finding``), and why (``reasons``, the culprits; empty: not found)."""
+    """A promise the plan does not keep (``finding``), why, and what would help.
+
+    ``reasons`` are the culprits, the fewest whose change lets the promise be kept (empty: not found); ``ways_out`` at
+    most three, the cheapest first.
+    """
 
     finding: Finding
     reasons: tuple[Finding, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

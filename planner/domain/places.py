@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 from planner.domain.clock import Minutes, TimeWindow
-from planner.domain.days import Rhythm, Weekday
+from planner.domain.days import Weekday
 from planner.domain.language import Language, Text
+from planner.domain.rhythm import Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,22 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """A village or district families know by name; services are promised to it."""
+    """A village or district families know by name; services are promised to it.
+
+    ``rhythm``: visits promised to the place as a whole, at any of its stops; ``None``: only its stops have promises.
+    The figures of need are inhabitants; ``None`` or ``public_transport`` ``None``: not known. ``need_percent`` is how
+    much a visit weighs here compared with an average place (100), set by hand; ``None``: computed from the figures.
+    """
 
     id: str
     names: Text
     municipality_id: str
+    rhythm: Rhythm | None = None
+    under_18: int | None = None
+    families: int | None = None
+    one_parent_families: int | None = None
+    public_transport: bool | None = None
+    need_percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,9 +108,11 @@ class StopWindow:
 class Stop:
     """A place where the bus can stand and receive families.
 
-    ``dwell`` is how long the bus is open; ``setup`` and ``packdown`` come before and after it, and all
-    three lie inside one of ``windows``. ``closed_from`` is the first day the stop no longer exists
-    (``None``: it lives). ``position`` may be missing: such a stop is reported, not planned.
+    ``dwell`` is how long the bus is to be open, ``dwell_min`` the least that is worth coming for (``None``: not less
+    than ``dwell``); ``setup`` and ``packdown`` come before and after it, and all three lie inside one of ``windows``.
+    ``preferred`` are the hours in which families would rather have it open; none: all hours are alike.
+    ``closed_from`` is the first day the stop no longer exists (``None``: it lives). ``position`` may be missing: such
+    a stop is reported, not planned.
     """
 
     id: str
@@ -118,11 +132,18 @@ class Stop:
     spot: Text = Text()
     closed_from: date | None = None
     people_under_18: int | None = None
+    dwell_min: Minutes | None = None
+    preferred: tuple[StopWindow, ...] = ()
 
     @property
     def stand(self) -> Minutes:
         """Minutes from arrival to departure."""
         return self.setup + self.dwell + self.packdown
+
+    @property
+    def shortest_dwell(self) -> Minutes:
+        """Minutes the bus has to be open at least."""
+        return self.dwell if self.dwell_min is None else min(self.dwell, self.dwell_min)
 
     def windows_on(self, weekday: Weekday) -> tuple[TimeWindow, ...]:
         """Return the windows of one weekday; none means the bus may not stand there that day."""

@@ -24,16 +24,24 @@ class PinStrength(StrEnum):
 
     DATE = "date"
     DATE_AND_TIME = "date_and_time"
+    ROUTE = "route"
+    """The whole route as it stands: the same vehicle, the same stops in the same order, this visit at its time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A visit that was announced and must not move. ``opens`` is needed for ``DATE_AND_TIME``."""
+    """A visit that was announced and must not move.
+
+    ``opens`` is needed for ``DATE_AND_TIME`` and ``ROUTE``; ``vehicle_id`` and ``route_stop_ids`` (stops of its route
+    in order) for ``ROUTE``.
+    """
 
     stop_id: str
     date: date
     strength: PinStrength = PinStrength.DATE
     opens: Minutes | None = None
+    vehicle_id: str = ""
+    route_stop_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,9 @@ class Break:
 class Route:
     """What one vehicle does in one shift: depot, visits in order, depot.
 
-    Work begins at ``begins`` (base time at the depot first) and ends at ``ends`` (base time last).
+    Work begins at ``begins`` (base time at the depot first) and ends at ``ends`` (base time last). ``driver_id`` is
+    empty where no drivers are named. ``starts_at`` and ``ends_at`` are depots; empty: the vehicle's own. A route that
+    ends elsewhere stays there overnight.
     """
 
     vehicle_id: str
@@ -104,6 +114,9 @@ class Route:
     ends: Minutes
     visits: tuple[Visit, ...]
     breaks: tuple[Break, ...] = ()
+    driver_id: str = ""
+    starts_at: str = ""
+    ends_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

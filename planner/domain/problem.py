@@ -8,15 +8,27 @@ from typing import Any, Protocol, Self, TypeVar
 
 from planner.domain.calendars import Closure
 from planner.domain.days import Horizon
-from planner.domain.fleet import DrivingRules, Shift, Vehicle
+from planner.domain.fleet import Driver, DriverHours, DrivingRules, Shift, Vehicle
 from planner.domain.legs import TravelTimes
 from planner.domain.places import Depot, Locality, Municipality, Region, Stop
-from planner.domain.plan import PastVisit, Pin
-from planner.domain.services import Availability, Organisation, Service, ServicePromise
+from planner.domain.plan import PastVisit, Pin, Visit
+from planner.domain.rhythm import Rhythm
+from planner.domain.services import Availability, Invitation, Organisation, Service, ServicePromise
+from planner.domain.weights import USUAL, Weights
 
 
 class ProblemError(ValueError):
     """The problem contradicts itself: an id that names nothing, or two things of one id."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPromise:
+    """Visits promised to one stop (``stop_id``), or to a locality (``locality_id``) at any of ``stop_ids``."""
+
+    rhythm: Rhythm
+    stop_ids: tuple[str, ...]
+    stop_id: str | None = None
+    locality_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -24,7 +36,9 @@ class PlanningProblem:
     """One immutable value; change it with :meth:`replace`.
 
     ``past`` are the visits before the horizon (at least the last one of each stop) and, where already
-    published, after it; ``pins`` visits inside it that must stay.
+    published, after it; ``pins`` visits inside it that must stay. ``announced`` are visits of the horizon that families
+    have been told of: they stay where they are as far as possible. Without ``drivers`` every shift has a driver of its
+    own. ``weights`` is what the coordinator prefers.
     """
 
     horizon: Horizon
@@ -44,6 +58,11 @@ class PlanningProblem:
     closures: tuple[Closure, ...] = ()
     past: tuple[PastVisit, ...] = ()
     pins: tuple[Pin, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    driver_hours: tuple[DriverHours, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+    announced: tuple[Visit, ...] = ()
+    weights: Weights = USUAL
 
     def __post_init__(self) -> None:
         """Refuse ids that name nothing."""
@@ -60,6 +79,35 @@ class PlanningProblem:
                 "organisation",
                 self.organisation,
             ),
+            *_unknown(
+                "vehicle", ((v.id, key) for v in self.vehicles for key in v.overnight_depot_ids), "depot", self.depot
+            ),
+            *_unknown(
+                "driver",
+                ((d.id, d.driving_rules_id) for d in self.drivers if d.driving_rules_id),
+                "driving rules",
+                self.rules,
+            ),
+            *_unknown("driver hours", ((h.driver_id, h.driver_id) for h in self.driver_hours), "driver", self.driver),
+            *_unknown(
+                "organisation",
+                ((o.id, o.working_rules_id) for o in self.organisations if o.working_rules_id),
+                "driving rules",
+                self.rules,
+            ),
+            *_unknown(
+                "organisation",
+                ((o.id, key) for o in self.organisations for key in o.service_ids),
+                "service",
+                self.service,
+            ),
+            *_unknown(
+                "invitation",
+                ((f"{i.stop_id} {i.date}", i.organisation_id) for i in self.invitations),
+                "organisation",
+                self.organisation,
+            ),
+            *_unknown("invitation", ((i.organisation_id, i.stop_id) for i in self.invitations), "stop", self.stop),
         ]
         if flaws:
             raise ProblemError("; ".join(flaws))
@@ -109,6 +157,31 @@ class PlanningProblem:
         return _by_id(self.organisations)
 
     @cached_property
+    def driver(self) -> Mapping[str, Driver]:
+        """Drivers by id."""
+        return _by_id(self.drivers)
+
+    @cached_property
+    def visit_promises(self) -> tuple[VisitPromise, ...]:
+        """Visits promised: one for each stop, then one for each locality with a rhythm of its own.
+
+        A stop without a rhythm of its own in such a locality has none: the planner chooses among them freely. Every
+        other stop stands here, with 0 promised visits too.
+        """
+        rhythms = {locality.id: locality.rhythm for locality in self.localities if locality.rhythm is not None}
+        return (
+            *(
+                VisitPromise(stop.rhythm, (stop.id,), stop_id=stop.id)
+                for stop in self.stops
+                if stop.rhythm.promises_visits or stop.locality_id not in rhythms
+            ),
+            *(
+                VisitPromise(rhythm, tuple(s.id for s in self.stops if s.locality_id == key), locality_id=key)
+                for key, rhythm in rhythms.items()
+            ),
+        )
+
+    @cached_property
     def shift(self) -> Mapping[tuple[date, str], Shift]:
         """Shifts by (date, vehicle id)."""
         return {s.key: s for s in self.shifts}
@@ -117,6 +190,25 @@ class PlanningProblem:
         """Return what closes the stop on the day; empty when it is open."""
         stop = self.stop[stop_id]
         return tuple(c for c in self.closures if c.closes(stop, day))
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def known(things: Mapping[K, V], key: K) -> V:
+    """Return the thing of a key.
+
+    Raises
+    ------
+    ProblemError
+        When there is none.
+    """
+    try:
+        return things[key]
+    except KeyError:
+        msg = f"{key!r} is not in the problem; it holds {', '.join(map(repr, things)) or 'none'}."
+        raise ProblemError(msg) from None
 
 
 class _Named(Protocol):

@@ -19,7 +19,10 @@ class Booking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What families receive. All services on the bus are free of charge unless ``free`` is false."""
+    """What families receive. All services on the bus are free of charge unless ``free`` is false.
+
+    ``staff``: people it takes, of the organisations on board that offer it.
+    """
 
     id: str
     names: Text
@@ -31,14 +34,27 @@ class Service:
     age_max: int | None = None
     easy: Text = Text()
     free: bool = True
+    staff: int = 1
+
+
+class Joining(StrEnum):
+    """Where the people of an organisation join the bus."""
+
+    STOP = "stop"
+    """At the stop, on their own: there while the bus is open."""
+    DEPOT = "depot"
+    """At the depot: under way from the beginning to the end of the route."""
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An association that comes on board.
 
-    ``days_max`` is the most days it comes in a calendar month (``None``: no limit). ``languages`` are
-    ISO 639-1 codes its people speak on board.
+    ``days_min`` and ``days_max`` are the least and the most days it comes in a planned month (0, ``None``: no limit).
+    ``languages`` are ISO 639-1 codes its people speak on board; ``people`` is how many of them come to a visit.
+    ``joins``: where they join the bus; who joins at the depot works all day under ``working_rules_id`` (empty: no
+    limit). ``share`` is its fair share of the visits compared with the others' (``None``: not compared). A ``guest``
+    comes only to the visits it is invited to.
     """
 
     id: str
@@ -47,6 +63,12 @@ class Organisation:
     languages: tuple[str, ...]
     days_max: int | None = None
     website: str = ""
+    days_min: int = 0
+    people: int = 1
+    joins: Joining = Joining.STOP
+    working_rules_id: str = ""
+    share: int | None = None
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +97,12 @@ class ServicePromise:
     locality_id: str
     service_id: str
     visits_per_month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An organisation is asked to be on board at the visit of a stop on a date, beside those who come anyway."""
+
+    organisation_id: str
+    stop_id: str
+    date: date

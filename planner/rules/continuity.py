@@ -26,6 +26,7 @@ class Continuity(PlanRule):
     name: ClassVar[str] = "continuity"
     level: ClassVar[Level] = Level.WISH
     weight: ClassVar[int] = 10
+    calm: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

@@ -4,13 +4,14 @@ The solver layer answers with linear expressions that support ``+ - *`` and the 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from planner.domain.clock import Minutes
 from planner.domain.fleet import Shift
 from planner.domain.problem import PlanningProblem
+from planner.rules.draft import Draft
 
 Expression = Any
 """A linear expression of the solver behind :class:`Decisions` (numbers count as expressions)."""
@@ -39,6 +40,17 @@ class Decisions(ABC):
     @abstractmethod
     def opens_at(self, stop_id: str, shift: Shift) -> Mapping[Minutes, Expression]:
         """Return, by minute, whether the visit of the stop in this shift opens then: 0 or 1."""
+
+    @abstractmethod
+    def routes(self, shift: Shift) -> Sequence[tuple[Draft, Expression]]:
+        """Return every closed day route the shift may drive, and whether it is the one driven: 0 or 1.
+
+        At most one is driven. There may be thousands: group them before asking for anything.
+        """
+
+    @abstractmethod
+    def drives(self, driver_id: str, shift: Shift) -> Expression:
+        """Is it this driver who drives the shift? 0 or 1; free where the shift drives no route."""
 
     @abstractmethod
     def on_board(self, organisation_id: str, stop_id: str, shift: Shift) -> Expression:

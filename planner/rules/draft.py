@@ -1,6 +1,6 @@
 """A route being built, stop by stop, as the route rules judge it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.clock import Minutes
@@ -25,7 +25,8 @@ class Draft:
 
     ``ends`` is ``None`` while more visits may follow; then rules judge only what is fixed already, and
     a rule that says no to an open draft must say no to everything that continues it: visits and breaks after
-    the departure from its last visit. A rule is never asked about an open draft without visits.
+    the departure from its last visit. A rule is never asked about an open draft without visits. ``starts_at`` and
+    ``ends_at`` are depots; empty: the vehicle's own.
     """
 
     shift: Shift
@@ -33,6 +34,8 @@ class Draft:
     visits: tuple[DraftVisit, ...]
     breaks: tuple[Break, ...] = ()
     ends: Minutes | None = None
+    starts_at: str = ""
+    ends_at: str = ""
 
     @property
     def date(self) -> date:
@@ -55,4 +58,4 @@ class Draft:
 
     def going_on(self, visit: DraftVisit, *pauses: Break) -> "Draft":
         """Return the draft with one more visit, and the breaks taken on the way there."""
-        return Draft(self.shift, self.begins, (*self.visits, visit), (*self.breaks, *pauses))
+        return replace(self, visits=(*self.visits, visit), breaks=(*self.breaks, *pauses))

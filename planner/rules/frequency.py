@@ -30,9 +30,11 @@ class Frequency(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        for stop in decisions.problem.stops:
-            wanted = stop.rhythm.visits_per_month
-            visits = decisions.total(decisions.visited(stop.id, shift) for shift in decisions.shifts)
+        for promise in decisions.problem.visit_promises:
+            wanted = promise.rhythm.visits_in(decisions.problem.horizon)
+            visits = decisions.total(
+                decisions.visited(stop_id, shift) for stop_id in promise.stop_ids for shift in decisions.shifts
+            )
             missing = decisions.shortfall(self.name, wanted)
             too_many = decisions.shortfall(self.name, len(decisions.shifts))
             decisions.require(visits + missing == wanted + too_many)

@@ -21,12 +21,18 @@ class Rule(ABC):
     """One rule. ``name`` is the first half of its finding codes; ``weight`` says what breaking it once costs.
 
     For PROMISE rules ``weight`` compares promises with each other; for WISH rules it is the price of one
-    unit of :meth:`measure` in driving minutes. HARD rules have none.
+    unit of :meth:`measure` in driving minutes. HARD rules have none. A wish for ``calm`` grows or shrinks with
+    what the coordinator prefers (:class:`~planner.domain.weights.Weights`).
     """
 
     name: ClassVar[str]
     level: ClassVar[Level]
     weight: ClassVar[int] = 0
+    calm: ClassVar[bool] = False
+
+    def weighs(self, problem: PlanningProblem) -> int:
+        """Return what breaking the rule once costs, as the coordinator prefers."""
+        return problem.weights.of(self.name, self.weight, calm=self.calm)
 
     @abstractmethod
     def title(self, _: Translator) -> str:

@@ -21,6 +21,7 @@ class SameHour(PlanRule):
     name: ClassVar[str] = "same_hour"
     level: ClassVar[Level] = Level.WISH
     weight: ClassVar[int] = 15
+    calm: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

@@ -21,6 +21,7 @@ class SameWeekday(PlanRule):
     name: ClassVar[str] = "same_weekday"
     level: ClassVar[Level] = Level.WISH
     weight: ClassVar[int] = 30
+    calm: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

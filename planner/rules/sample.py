@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
-from planner.domain.days import DateRange, Horizon, Rhythm, Weekday
+from planner.domain.days import DateRange, Horizon, Weekday
 from planner.domain.fleet import DrivingRules, Shift, Vehicle
 from planner.domain.language import Language, Text
 from planner.domain.legs import Leg, LegSource, TravelTimes
 from planner.domain.places import Depot, Locality, Municipality, Position, Region, Stop, StopKind, StopWindow
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service
 
 EXAMPLE_DAY = date(2027, 3, 9)

@@ -32,7 +32,8 @@ class Bounds:
             return Relaxed((), math.inf, 0.0)
         relaxed = self._relaxation.least_driving(promise_cost, seconds)
         meetings = fewest_meetings(self.problem, promise_cost, self._visitable)
-        bound = BY_NAME["driving"].weight * relaxed.bound + BY_NAME["continuity"].weight * meetings
+        driving, continuity = (BY_NAME[name].weighs(self.problem) for name in ("driving", "continuity"))
+        bound = driving * relaxed.bound + continuity * meetings
         self._wishes.append((promise_cost, bound))
         return relaxed
 

@@ -31,6 +31,12 @@ class Candidate:
     visits: tuple[DraftVisit, ...]
     breaks: tuple[Break, ...]
     driving: Minutes
+    starts_at: str = ""
+    ends_at: str = ""
+
+    def draft(self, shift: Shift) -> Draft:
+        """Return the route as the rules judge it."""
+        return Draft(shift, self.begins, self.visits, self.breaks, self.ends, self.starts_at, self.ends_at)
 
     @property
     def stop_ids(self) -> tuple[str, ...]:

@@ -20,23 +20,29 @@ def fewest_meetings(problem: PlanningProblem, promise_cost: float, visitable: fr
 
     ``visitable`` are the stops that stand in some candidate; the others are missed in every plan.
     """
-    frequency, service = BY_NAME["frequency"].weight, BY_NAME["service_promise"].weight
+    frequency, service = (BY_NAME[name].weighs(problem) for name in ("frequency", "service_promise"))
+    if frequency == 0:
+        return 0
     model = mathopt.Model()
-    stops = [stop for stop in problem.stops if stop.id in visitable and stop.rhythm.visits_per_month > 0]
+    stops = [stop for stop in problem.stops if stop.id in visitable]
+    wanted = {p.stop_id: p.rhythm.visits_in(problem.horizon) for p in problem.visit_promises if p.stop_id is not None}
     costs: list[mathopt.LinearTypes] = [
-        frequency * stop.rhythm.visits_per_month for stop in problem.stops if stop.id not in visitable
+        frequency * visits for stop_id, visits in wanted.items() if stop_id not in visitable
     ]
     meets = {(s.id, o.id): model.add_binary_variable() for s in stops for o in problem.organisations}
     for stop in stops:
+        if not wanted.get(stop.id):
+            continue
         missed = model.add_binary_variable()
         company = mathopt.fast_sum([meets[stop.id, o.id] for o in problem.organisations])
         model.add_linear_constraint(company + missed >= 1)
-        costs.append(frequency * stop.rhythm.visits_per_month * missed)
+        costs.append(frequency * wanted[stop.id] * missed)
     most_extra = int(promise_cost // frequency)
+    most = {stop.id: wanted.get(stop.id, len(problem.shifts)) + most_extra for stop in stops}
     for promise in problem.promises:
         offered = mathopt.fast_sum(
             [
-                (stop.rhythm.visits_per_month + most_extra) * meets[stop.id, o.id]
+                most[stop.id] * meets[stop.id, o.id]
                 for stop in stops
                 if stop.locality_id == promise.locality_id
                 for o in problem.organisations

@@ -60,7 +60,7 @@ def _missing_service(master: Master, promise: ServicePromise) -> cp_model.Linear
     )
     missing = master.model.new_int_var(0, promise.visits_per_month, "")
     master.require(visits + missing >= promise.visits_per_month)
-    return BY_NAME["service_promise"].weight * missing
+    return BY_NAME["service_promise"].weighs(problem) * missing
 
 
 def _somebody_may_come(rows: Sequence[Availability], day: date) -> bool:

@@ -23,7 +23,19 @@ def to_plan(master: Master, value: Value) -> Plan:
             continue
         candidate = master.columns[key][index]
         visits = tuple(_visit(visit, key, people.get((visit.stop_id, key), ())) for visit in candidate.visits)
-        routes.append(Route(key[1], key[0], candidate.begins, candidate.ends, visits, candidate.breaks))
+        routes.append(
+            Route(
+                key[1],
+                key[0],
+                candidate.begins,
+                candidate.ends,
+                visits,
+                candidate.breaks,
+                master.driver_of(key, value),
+                candidate.starts_at,
+                candidate.ends_at,
+            )
+        )
     return numbered(Plan(master.problem.horizon, tuple(sorted(routes, key=lambda r: (r.date, r.vehicle_id)))))
 
 
@@ -62,6 +74,9 @@ def hint(master: Master, plan: Plan) -> None:
         model.add_hint(there, int(who in aboard))
         if room is not None:
             model.add_hint(room, int(aboard.get(who, False)))
+    driven_by = {(route.date, route.vehicle_id): route.driver_id for route in plan.routes}
+    for (driver_id, key), drives in master.drivers():
+        model.add_hint(drives, int(driven_by.get(key) == driver_id))
 
 
 def _when(visit: Visit) -> tuple[date, int]:

@@ -4,7 +4,7 @@
 master knows only the candidates it is given: the search hands it few at a time and keeps what it finds.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ortools.sat.python import cp_model
@@ -13,6 +13,7 @@ from planner.domain.clock import Minutes
 from planner.domain.fleet import Shift
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Condition, Decisions, Expression
+from planner.rules.draft import Draft
 from planner.rules.rule import PlanRule
 from planner.solver.candidates import Candidate
 
@@ -38,10 +39,11 @@ class Master(Decisions):
         self._on_board: dict[tuple[str, str, ShiftKey], cp_model.IntVar] = {}
         self._room: dict[tuple[str, str, ShiftKey], cp_model.IntVar] = {}
         self._comes: dict[tuple[str, ShiftKey], cp_model.IntVar] = {}
+        self._drives: dict[tuple[str, ShiftKey], cp_model.IntVar] = {}
         self._weights: dict[str, int] = {}
         self._add_columns()
         for rule in rules:
-            self._weights[rule.name] = rule.weight
+            self._weights[rule.name] = rule.weighs(problem)
             rule.enforce(self)
         self.promise_cost = cp_model.LinearExpr.sum([weight * short for weight, short in self.promise_terms])
         self.wish_cost = cp_model.LinearExpr.sum([weight * amount for weight, amount in self.wish_terms])
@@ -74,6 +76,26 @@ class Master(Decisions):
     def opens_at(self, stop_id: str, shift: Shift) -> Mapping[Minutes, Expression]:
         """Answer with the columns that open then."""
         return self._opens.get((stop_id, shift.key), {})
+
+    def routes(self, shift: Shift) -> Sequence[tuple[Draft, Expression]]:
+        """Answer with the columns of the shift."""
+        columns = self.columns.get(shift.key, ())
+        return [(column.draft(shift), self.chosen[shift.key, index]) for index, column in enumerate(columns)]
+
+    def drives(self, driver_id: str, shift: Shift) -> Expression:
+        """Answer with a variable made when first asked for."""
+        key = (driver_id, shift.key)
+        if key not in self._drives:
+            self._drives[key] = self.model.new_bool_var("")
+        return self._drives[key]
+
+    def driver_of(self, key: ShiftKey, value: Callable[[cp_model.IntVar], int]) -> str:
+        """Return who drives the route of a shift in a solution; empty where no rule asked."""
+        return next((who for (who, shift), there in self._drives.items() if shift == key and value(there)), "")
+
+    def drivers(self) -> Iterator[tuple[tuple[str, ShiftKey], cp_model.IntVar]]:
+        """Yield (driver, shift), and whether that driver drives it."""
+        yield from self._drives.items()
 
     def on_board(self, organisation_id: str, stop_id: str, shift: Shift) -> Expression:
         """Answer with a variable made when first asked for; 0 where the stop cannot be visited."""

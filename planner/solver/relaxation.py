@@ -126,13 +126,13 @@ class Relaxation:
         )
 
     def _frequency(self) -> list[Expr]:
-        costs = []
-        for stop in self.problem.stops:
-            wanted = stop.rhythm.visits_per_month
+        costs, weight = [], _FREQUENCY.weighs(self.problem)
+        for promise in self.problem.visit_promises:
+            wanted = promise.rhythm.visits_in(self.problem.horizon)
             missing = self.model.add_variable(lb=0, ub=wanted)
             extra = self.model.add_variable(lb=0)
-            self.model.add_linear_constraint(self._visits(frozenset({stop.id})) + missing - extra == wanted)
-            costs += [_FREQUENCY.weight * missing, _FREQUENCY.weight * extra]
+            self.model.add_linear_constraint(self._visits(frozenset(promise.stop_ids)) + missing - extra == wanted)
+            costs += [weight * missing, weight * extra]
         return costs
 
     def _services(self) -> list[Expr]:
@@ -142,7 +142,7 @@ class Relaxation:
             there = frozenset(s.id for s in self.problem.stops if s.locality_id == promise.locality_id)
             able = frozenset(n for n, c in enumerate(self.classes) if _offered(self.problem, promise, c))
             self.model.add_linear_constraint(self._visits(there, able) + missing >= promise.visits_per_month)
-            costs.append(_SERVICE.weight * missing)
+            costs.append(_SERVICE.weighs(self.problem) * missing)
         return costs
 
 

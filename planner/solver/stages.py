@@ -35,7 +35,7 @@ def weighed(problem: PlanningProblem, plan: Plan, rules: Iterable[PlanRule], *, 
 
     A model that was left before its optimum may say more: a yes/no that only costs is then not yet no.
     """
-    costs = {rule: rule.weight * rule.measure(problem, plan) for rule in rules}
+    costs = {rule: rule.weighs(problem) * rule.measure(problem, plan) for rule in rules}
     promises, wishes = (
         sum(cost for rule, cost in costs.items() if rule.level is level) for level in (Level.PROMISE, Level.WISH)
     )

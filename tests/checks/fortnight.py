@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
-from planner.domain.days import DateRange, Horizon, Rhythm, Weekday
+from planner.domain.days import DateRange, Horizon, Weekday
 from planner.domain.plan import Break, OnBoard, PastVisit, Pin, PinStrength, Plan, Route
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Service, ServicePromise
 from tests.builders import MONDAY, WORKDAYS, always, organisation, problem, route, shift, stop, text, visit
 

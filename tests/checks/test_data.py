@@ -7,11 +7,12 @@ import pytest
 from planner.checks.data import inspect
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
-from planner.domain.days import DateRange, Rhythm, Weekday
+from planner.domain.days import DateRange, Weekday
 from planner.domain.findings import Finding, Level
 from planner.domain.legs import TravelTimes
 from planner.domain.places import Access, StopWindow
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, ServicePromise
 from planner.rules.book import codes
 from tests.builders import MONDAY, WORKDAYS, always, organisation, problem, shift, stop, text, travel

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from planner.checks.score import score
-from planner.domain.days import Rhythm
 from planner.domain.findings import Level
+from planner.domain.rhythm import Rhythm
 from planner.rules.book import BY_NAME, RULES
 from tests.builders import MONDAY, plan, problem, route, stop, visit
 

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
-from planner.domain.days import DateRange, Rhythm, Weekday
+from planner.domain.days import DateRange, Weekday
 from planner.domain.fleet import DrivingRules, Shift, Vehicle
 from planner.domain.legs import Leg, LegSource, TravelTimes
 from planner.domain.places import Stop, StopKind, StopWindow
 from planner.domain.plan import PastVisit, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from tests.builders import MONDAY, organisation, problem, stop, text
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from planner.domain.days import Horizon, Rhythm
+from planner.domain.days import Horizon
 from planner.domain.language import Language, Text
 from planner.domain.places import Accuracy, Depot, Locality, Municipality, Position, Region, Stop, StopKind
 from planner.domain.plan import OnBoard, Plan, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Booking, Organisation, Service
 from planner.publish.timetable import timetable
 from planner.publish.values import Timetable

@@ -7,11 +7,12 @@ from itertools import product
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
-from planner.domain.days import DateRange, Rhythm, Weekday
+from planner.domain.days import DateRange, Weekday
 from planner.domain.fleet import Shift
 from planner.domain.places import StopKind
 from planner.domain.plan import OnBoard, PastVisit, Pin, PinStrength, Plan, Route
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from planner.solver.extract import numbered
 from tests.builders import MONDAY, always, organisation, problem, shift, stop, text, travel, visit

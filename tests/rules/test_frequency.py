@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from planner.domain.days import Rhythm
 from planner.domain.plan import Plan, VisitStatus
+from planner.domain.rhythm import Rhythm
 from planner.rules.frequency import Frequency
 from tests.builders import MONDAY, plan, problem, route, stop, visit
 from tests.rules.judging import codes, only, sentence

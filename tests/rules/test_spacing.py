@@ -2,9 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.domain.days import Horizon, Rhythm
+from planner.domain.days import Horizon
 from planner.domain.plan import PastVisit, Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.rules.spacing import Spacing
 from tests.builders import MONDAY, plan, problem, route, stop, visit
 from tests.rules.judging import codes, only, sentence

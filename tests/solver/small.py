@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.domain.clock import TimeWindow
-from planner.domain.days import Rhythm, Weekday
+from planner.domain.days import Weekday
 from planner.domain.places import StopWindow
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Service, ServicePromise
 from tests.builders import MONDAY, always, organisation, problem, shift, stop, text, travel
 

@@ -8,11 +8,12 @@ import pytest
 from planner.checks.score import score
 from planner.checks.verify import verify
 from planner.domain.clock import TimeWindow
-from planner.domain.days import Rhythm, Weekday
+from planner.domain.days import Weekday
 from planner.domain.outcome import Outcome
 from planner.domain.places import StopWindow
 from planner.domain.plan import OnBoard, PastVisit, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Service, ServicePromise
 from planner.rules.book import BY_NAME, ROUTE_RULES
 from planner.solver.company import fewest_meetings

@@ -14,12 +14,13 @@ import pytest
 from planner.checks.score import score
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
-from planner.domain.days import DateRange, Rhythm
+from planner.domain.days import DateRange
 from planner.domain.legs import TravelTimes
 from planner.domain.outcome import Outcome, Progress, StoppedBy
 from planner.domain.places import StopWindow
 from planner.domain.plan import OnBoard, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import ServicePromise
 from planner.rules.book import PLAN_RULES, ROUTE_RULES
 from planner.solver.extract import hint, to_plan

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from planner.domain.calendars import Closure
 from planner.domain.clock import TimeWindow
-from planner.domain.days import DateRange, Horizon, Rhythm
+from planner.domain.days import DateRange, Horizon
 from planner.domain.findings import Finding
 from planner.domain.fleet import DrivingRules, ShiftPattern, Vehicle
 from planner.domain.language import Text
@@ -21,6 +21,7 @@ from planner.domain.legs import Leg
 from planner.domain.outcome import Outcome
 from planner.domain.places import Depot, Locality, Municipality, Position, Region, Stop
 from planner.domain.plan import Break, OnBoard, Route, Visit, VisitStatus
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from planner.storage import mapping
 

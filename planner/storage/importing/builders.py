@@ -5,11 +5,12 @@ from typing import Any
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import MINUTES_PER_DAY, TimeWindow
-from planner.domain.days import DateRange, Rhythm, Weekday
+from planner.domain.days import DateRange, Weekday
 from planner.domain.fleet import DrivingRules, ShiftPattern, Vehicle
 from planner.domain.language import Text
 from planner.domain.legs import Leg
 from planner.domain.places import Accuracy, Depot, Locality, Municipality, Position, Region, Stop, StopWindow
+from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from planner.storage.importing.cells import Flaw
 from planner.storage.importing.findings import ImportCode

@@ -1,7 +1,7 @@
 """Places, vehicles and shifts: domain to row and back."""
 
 from planner.domain.clock import TimeWindow
-from planner.domain.days import Rhythm, Weekday
+from planner.domain.days import Weekday
 from planner.domain.fleet import DrivingRules, ShiftPattern, Vehicle
 from planner.domain.language import Language, Text
 from planner.domain.legs import Leg, LegSource
@@ -16,6 +16,7 @@ from planner.domain.places import (
     StopKind,
     StopWindow,
 )
+from planner.domain.rhythm import Rhythm
 from planner.storage.mapping.texts import (
     dates_of,
     day_columns,
