@@ -74,13 +74,20 @@ class NthWeekdays:
 
 @dataclass(frozen=True, slots=True)
 class OnDates:
-    """These dates and no others."""
+    """These dates and no others, kept in order and each once."""
 
     days: tuple[date, ...]
 
+    def __post_init__(self) -> None:
+        """Put them in order, and refuse none at all."""
+        if not self.days:
+            msg = "OnDates (): expected at least one date."
+            raise ValueError(msg)
+        object.__setattr__(self, "days", tuple(sorted(set(self.days))))
+
     def dates(self, within: DateRange) -> Iterator[date]:
         """Yield the dates in order."""
-        return (day for day in sorted(set(self.days)) if day in within)
+        return (day for day in self.days if day in within)
 
 
 Pattern = EveryWeeks | NthWeekdays | OnDates
