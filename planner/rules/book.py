@@ -5,6 +5,9 @@ from typing import Final
 from planner.domain.findings import Finding
 from planner.domain.problem import PlanningProblem
 from planner.rules import data, reasons
+from planner.rules.announced import Announced
+from planner.rules.announced_company import AnnouncedCompany
+from planner.rules.announced_time import AnnouncedTime
 from planner.rules.availability import OrganisationAvailable
 from planner.rules.breaks import Breaks
 from planner.rules.closed_days import ClosedDays
@@ -44,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     OrganisationAvailable(),
     DaysMax(),
     Pinned(),
+    Announced(),
     Frequency(),
     Spacing(),
     ServicePromised(),
@@ -51,6 +55,8 @@ RULES: Final[tuple[Rule, ...]] = (
     SameWeekday(),
     SameHour(),
     Continuity(),
+    AnnouncedTime(),
+    AnnouncedCompany(),
 )
 ROUTE_RULES: Final[tuple[RouteRule, ...]] = tuple(rule for rule in RULES if isinstance(rule, RouteRule))
 PLAN_RULES: Final[tuple[PlanRule, ...]] = tuple(rule for rule in RULES if isinstance(rule, PlanRule))

@@ -6,19 +6,21 @@ from typing import ClassVar
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Pin, PinStrength, Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression
 from planner.rules.reading import held
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
-from planner.rules.wording import about, number
+from planner.rules.wording import about, number, place
 from planner.words.catalogue import Translator
 from planner.words.formats import clock
 
 
 class Pinned(PlanRule):
-    """A pinned visit stays on its date, and where the time is pinned and given, opens at that time.
+    """A pinned visit stays on its date; pinned more firmly, it opens at its time, or its whole route stays.
 
-    A visit that a person has cancelled is not asked for again; pins outside the planned period say nothing.
+    The whole route: the same vehicle, the same stops in the same order. A pin that gives no time, or no route, binds
+    what it gives. A visit that a person has cancelled is not asked for again; pins outside the planned period say
+    nothing.
     """
 
     name: ClassVar[str] = "pinned"
@@ -34,20 +36,22 @@ class Pinned(PlanRule):
         for pin in decisions.problem.pins:
             if pin.date not in decisions.problem.horizon:
                 continue
-            shifts = [shift for shift in decisions.problem.shifts if shift.date == pin.date]
             if pin.strength is PinStrength.DATE or pin.opens is None:
                 kept = decisions.visited_on(pin.stop_id, pin.date)
+            elif pin.strength is PinStrength.ROUTE and pin.route_stop_ids:
+                kept = decisions.total(_its_routes(decisions, pin))
             else:
                 kept = decisions.total(
                     opens
-                    for shift in shifts
+                    for shift in decisions.problem.shifts
+                    if shift.date == pin.date
                     for minute, opens in decisions.opens_at(pin.stop_id, shift).items()
                     if minute == pin.opens
                 )
             decisions.require(kept + decisions.shortfall(self.name, 1) >= 1)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
-        """Yield pins without their visit, or with a visit at another time."""
+        """Yield pins without their visit, with a visit at another time, or on another route."""
         openings = {(visit.stop_id, visit.date, visit.opens) for visit in held(problem, plan)}
         cancelled = {(v.stop_id, v.date) for v in plan.all_visits() if v.status is VisitStatus.CANCELLED}
         for pin in problem.pins:
@@ -58,6 +62,8 @@ class Pinned(PlanRule):
                 yield self._finding("missing", pin)
             elif times and _timed(pin) and pin.opens is not None and pin.opens not in times:
                 yield self._finding("other_time", pin, found=times[0], expected=pin.opens)
+            elif times and pin.strength is PinStrength.ROUTE and not _route_stands(plan, pin):
+                yield self._finding("other_route", pin, vehicle_id=pin.vehicle_id, stops=pin.route_stop_ids)
 
     def _finding(self, what: str, pin: Pin, **facts: Fact) -> Finding:
         return Finding(f"pinned.{what}", self.level, pin.stop_id, date=pin.date, facts=facts)
@@ -70,6 +76,12 @@ class Pinned(PlanRule):
                 "{stop}, {day}: this visit was announced, but the plan has none on this day. "
                 "Make room for it, or cancel it and tell the families."
             ).format(**words)
+        if finding.code == "pinned.other_route":
+            words["stops"] = ", ".join(place(problem, key) for key in _stops(finding))
+            return _(
+                "{stop}, {day}: the whole route of this day is locked ({vehicle}: {stops}), but another one is "
+                "planned. Let the route be as it was, or unlock it."
+            ).format(**words)
         words["found"], words["expected"] = (clock(number(finding, fact), _.language) for fact in ("found", "expected"))
         return _(
             "{stop}, {day}: announced to open at {expected}, planned for {found}. "
@@ -79,11 +91,42 @@ class Pinned(PlanRule):
     def examples(self) -> tuple[Finding, ...]:
         """Return one example per code."""
         times: dict[str, Fact] = {"found": 810, "expected": 780}
+        route: dict[str, Fact] = {"vehicle_id": "bus", "stops": ("kimito", "dalsbruk")}
         return (
             Finding("pinned.missing", self.level, "kimito", None, EXAMPLE_DAY),
             Finding("pinned.other_time", self.level, "kimito", None, EXAMPLE_DAY, times),
+            Finding("pinned.other_route", self.level, "kimito", None, EXAMPLE_DAY, route),
         )
 
 
+def _stops(finding: Finding) -> tuple[str, ...]:
+    """Return the stops of the route a finding speaks about."""
+    stops = finding.facts["stops"]
+    return stops if isinstance(stops, tuple) else ()
+
+
 def _timed(pin: Pin) -> bool:
-    return pin.strength is PinStrength.DATE_AND_TIME
+    return pin.strength is not PinStrength.DATE
+
+
+def _its_routes(decisions: Decisions, pin: Pin) -> Iterator[Expression]:
+    for shift in decisions.problem.shifts:
+        if shift.key != (pin.date, pin.vehicle_id):
+            continue
+        for draft, chosen in decisions.routes(shift):
+            stops = tuple(visit.stop_id for visit in draft.visits)
+            if stops == pin.route_stop_ids and any(
+                visit.stop_id == pin.stop_id and visit.opens == pin.opens for visit in draft.visits
+            ):
+                yield chosen
+
+
+def _route_stands(plan: Plan, pin: Pin) -> bool:
+    if pin.opens is None or not pin.route_stop_ids:
+        return True
+    return any(
+        [visit.stop_id for visit in route.visits] == list(pin.route_stop_ids)
+        and any(visit.stop_id == pin.stop_id and visit.opens == pin.opens for visit in route.visits)
+        for route in plan.routes
+        if route.date == pin.date and route.vehicle_id == pin.vehicle_id
+    )

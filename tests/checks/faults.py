@@ -181,6 +181,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "organisation on another weekday": (of_route(3, lambda r, _p: moved(r, days=1)), "availability"),
     "organisation on two buses": (two_buses, "availability"),
     "pinned time changed": (of_route(0, lambda r, p: moved(r, minutes=p.choice((-30, -15, 15, 30)))), "pinned"),
+    "published visit moved": (of_route(3, lambda r, p: moved(r, days=p.choice((-1, 1)))), "announced"),
     "pinned day changed": (of_route(1, lambda r, p: moved(r, days=p.choice((-1, 1)))), "pinned"),
     "visits too near": (of_route(3, lambda r, p: moved(r, days=-p.randint(3, 6))), "spacing"),
     "visits too far apart": (of_route(1, lambda r, _p: replace(r, visits=())), "spacing"),

@@ -54,6 +54,7 @@ def fortnight() -> PlanningProblem:
         closures=(Closure(DateRange(CLOSED_FRIDAY, CLOSED_FRIDAY), text("Feast"), ClosureSource.NATIONAL),),
         past=(PastVisit("C", MONDAY - timedelta(days=5)),),
         pins=(Pin("A", MONDAY, PinStrength.DATE_AND_TIME, 540), Pin("C", WEDNESDAY)),
+        announced=(visit("C", SECOND_WEDNESDAY, on_board=(OnBoard("Q", ("TALK",)),)),),
     )
 
 

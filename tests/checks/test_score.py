@@ -14,11 +14,7 @@ def test_wishes_are_weighed_by_hand() -> None:
     question = problem([stop("A", rhythm=Rhythm(2))])
     result = score(question, plan(route(visit("A", opens=540)), route(visit("A", tuesday, opens=600))))
     assert result.promise_cost == 0
-    assert dict(result.per_rule) == {
-        "pinned": 0,
-        "frequency": 0,
-        "spacing": 0,
-        "service_promise": 0,
+    assert {name: cost for name, cost in result.per_rule.items() if cost} == {
         "driving": 4 * 15 * WEIGHT["driving"],
         "same_weekday": WEIGHT["same_weekday"],
         "same_hour": WEIGHT["same_hour"],

@@ -223,3 +223,7 @@ WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {
         continuity,
     )
 }
+
+from tests.rules import worlds_replan  # noqa: E402  each area adds its own worlds, made with the words above
+
+WORLDS = {**WORLDS, **worlds_replan.WORLDS}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -45,3 +46,29 @@ def test_a_visit_held_in_a_room_keeps_the_pin_and_a_cancelled_one_is_not_asked_f
 
 def test_a_pin_outside_the_period_says_nothing() -> None:
     assert codes(RULE, problem(pins=(Pin("A", MONDAY - timedelta(days=1)),)), plan()) == []
+
+
+WHOLE = Pin("A", MONDAY, PinStrength.ROUTE, 540, "BUS", ("A", "B"))
+
+
+def test_a_whole_route_is_kept_with_its_vehicle_stops_order_and_this_time() -> None:
+    question = problem(pins=(WHOLE,))
+    later = visit("B", opens=780)
+    assert codes(RULE, question, plan(route(visit("A"), later))) == []
+    assert codes(RULE, question, plan(route(visit("A"), visit("B", opens=840)))) == []
+    assert codes(RULE, question, plan(route(visit("A", opens=570), later))) == ["pinned.other_time"]
+    for other in (route(visit("A")), route(visit("A"), later, vehicle_id="VAN"), route(later, visit("A"))):
+        assert codes(RULE, question, plan(other)) == ["pinned.other_route"]
+    assert codes(RULE, question, plan(route(later))) == ["pinned.missing"]
+
+
+def test_the_sentence_names_the_route_that_is_locked() -> None:
+    question = problem(pins=(WHOLE,))
+    finding = only(RULE, question, plan(route(visit("A"))))
+    assert "locked (Bus en: Stop A / Stop A sv, Stop B / Stop B sv)" in sentence(RULE, finding, question)
+
+
+@pytest.mark.parametrize("changes", [{"route_stop_ids": ()}, {"opens": None}])
+def test_a_pin_of_a_route_binds_only_what_it_gives(changes: dict[str, object]) -> None:
+    question = problem(pins=(replace(WHOLE, **changes),))  # type: ignore[arg-type]
+    assert codes(RULE, question, plan(route(visit("A")))) == []
