@@ -105,7 +105,8 @@ def test_no_time_of_a_route_is_forgotten(example: Engine, times: list[int]) -> N
 
 def test_a_new_field_of_visit_or_route_needs_a_column() -> None:
     others = {"id", "stop_id", "date", "on_board", "status", "reason", "vehicle_id", "visits", "breaks"}
-    assert {f.name for kind in (Visit, Route) for f in fields(kind)} == {*TIMES, *others}
+    places = {"driver_id", "starts_at", "ends_at"}
+    assert {f.name for kind in (Visit, Route) for f in fields(kind)} == {*TIMES, *others, *places}
 
 
 def test_every_draft_is_a_version_of_its_own(example: Engine) -> None:

@@ -1,10 +1,28 @@
 """The only meeting point of tables and domain: every value has one way in and one way out."""
 
+from planner.storage.mapping.changes import KINDS, change, change_json
+from planner.storage.mapping.fleet import (
+    KnownLeg,
+    driver,
+    driver_hours,
+    driver_hours_row,
+    driver_row,
+    driving_rules,
+    driving_rules_row,
+    known_leg,
+    leg_row,
+    shift_pattern,
+    shift_pattern_row,
+    vehicle,
+    vehicle_row,
+)
 from planner.storage.mapping.people import (
     availability,
     availability_row,
     closure,
     closure_row,
+    invitation,
+    invitation_row,
     organisation,
     organisation_row,
     promise,
@@ -13,25 +31,16 @@ from planner.storage.mapping.people import (
     service_row,
 )
 from planner.storage.mapping.places import (
-    KnownLeg,
     depot,
     depot_row,
-    driving_rules,
-    driving_rules_row,
-    known_leg,
-    leg_row,
     locality,
     locality_row,
     municipality,
     municipality_row,
     region,
     region_row,
-    shift_pattern,
-    shift_pattern_row,
     stop,
     stop_row,
-    vehicle,
-    vehicle_row,
 )
 from planner.storage.mapping.plans import (
     finding,
@@ -47,18 +56,27 @@ from planner.storage.mapping.plans import (
 )
 
 __all__ = [
+    "KINDS",
     "KnownLeg",
     "availability",
     "availability_row",
+    "change",
+    "change_json",
     "closure",
     "closure_row",
     "depot",
     "depot_row",
+    "driver",
+    "driver_hours",
+    "driver_hours_row",
+    "driver_row",
     "driving_rules",
     "driving_rules_row",
     "finding",
     "finding_json",
     "horizon",
+    "invitation",
+    "invitation_row",
     "known_leg",
     "leg_row",
     "locality",

@@ -1,13 +1,21 @@
-"""Services, organisations, availability, promises and closed days: domain to row and back."""
+"""Services, organisations, availability, invitations, promises and closed days: domain to row and back."""
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Weekday
 from planner.domain.language import Text
 from planner.domain.places import StopKind
-from planner.domain.services import Availability, Booking, Organisation, Service, ServicePromise
+from planner.domain.services import Availability, Booking, Invitation, Joining, Organisation, Service, ServicePromise
 from planner.storage.mapping.texts import dates_of, day_columns, name_columns, names_of
-from planner.storage.tables import AvailabilityRow, ClosureRow, OfferRow, OrganisationRow, PromiseRow, ServiceRow
+from planner.storage.tables import (
+    AvailabilityRow,
+    ClosureRow,
+    InvitationRow,
+    OfferRow,
+    OrganisationRow,
+    PromiseRow,
+    ServiceRow,
+)
 
 
 def service_row(region_id: str, value: Service) -> ServiceRow:
@@ -26,6 +34,7 @@ def service_row(region_id: str, value: Service) -> ServiceRow:
         easy_sv=value.easy.sv,
         easy_en=value.easy.en,
         free=value.free,
+        staff=value.staff,
     )
 
 
@@ -42,6 +51,7 @@ def service(row: ServiceRow) -> Service:
         age_max=row.age_max,
         easy=Text(row.easy_fi, row.easy_sv, row.easy_en),
         free=row.free,
+        staff=row.staff,
     )
 
 
@@ -54,6 +64,12 @@ def organisation_row(region_id: str, value: Organisation) -> OrganisationRow:
         languages=" ".join(value.languages),
         days_max=value.days_max,
         website=value.website,
+        days_min=value.days_min,
+        people=value.people,
+        joins=value.joins.value,
+        working_rules_id=value.working_rules_id or None,
+        share=value.share,
+        guest=value.guest,
         offers=[
             OfferRow(region_id=region_id, organisation_id=value.id, service_id=service_id, position=position)
             for position, service_id in enumerate(value.service_ids)
@@ -70,6 +86,12 @@ def organisation(row: OrganisationRow) -> Organisation:
         languages=tuple(row.languages.split()),
         days_max=row.days_max,
         website=row.website,
+        days_min=row.days_min,
+        people=row.people,
+        joins=Joining(row.joins),
+        working_rules_id=row.working_rules_id or "",
+        share=row.share,
+        guest=row.guest,
     )
 
 
@@ -95,6 +117,18 @@ def availability(row: AvailabilityRow) -> Availability:
         dates_of(row),
         row.available,
     )
+
+
+def invitation_row(region_id: str, value: Invitation) -> InvitationRow:
+    """Map an invitation."""
+    return InvitationRow(
+        region_id=region_id, organisation_id=value.organisation_id, stop_id=value.stop_id, date=value.date
+    )
+
+
+def invitation(row: InvitationRow) -> Invitation:
+    """Map an invitation back."""
+    return Invitation(row.organisation_id, row.stop_id, row.date)
 
 
 def promise_row(region_id: str, value: ServicePromise) -> PromiseRow:

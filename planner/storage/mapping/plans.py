@@ -6,8 +6,9 @@ from typing import Any
 
 from planner.domain.days import Horizon
 from planner.domain.findings import Fact, Finding, Level
-from planner.domain.outcome import Outcome, StoppedBy, Unkept
+from planner.domain.outcome import Outcome, StoppedBy, Unkept, WayOut
 from planner.domain.plan import Break, OnBoard, Pin, PinStrength, Plan, Route, Visit, VisitStatus
+from planner.storage.mapping.changes import change, change_json
 from planner.storage.tables import BreakRow, OnBoardRow, PlanRow, RouteRow, UnkeptRow, VisitRow
 
 WITHOUT_ROUTE = frozenset({VisitStatus.CANCELLED, VisitStatus.WITHOUT_BUS})
@@ -64,6 +65,9 @@ def route_row(plan_id: int, region_id: str, position: int, value: Route) -> Rout
         date=value.date,
         begins=value.begins,
         ends=value.ends,
+        driver_id=value.driver_id or None,
+        starts_at=value.starts_at or None,
+        ends_at=value.ends_at or None,
         breaks=[BreakRow(plan_id=plan_id, route=position, starts=b.start, ends=b.end) for b in value.breaks],
     )
 
@@ -151,6 +155,9 @@ def _route(row: RouteRow, visits: Iterable[VisitRow]) -> Route:
         ends=row.ends,
         visits=tuple(visit(v) for v in visits if v.status not in WITHOUT_ROUTE),
         breaks=tuple(Break(b.starts, b.ends) for b in sorted(row.breaks, key=lambda b: b.starts)),
+        driver_id=row.driver_id or "",
+        starts_at=row.starts_at or "",
+        ends_at=row.ends_at or "",
     )
 
 
@@ -161,6 +168,34 @@ def unkept_row(plan_id: int, position: int, value: Unkept) -> UnkeptRow:
         position=position,
         finding=finding_json(value.finding),
         reasons=[finding_json(reason) for reason in value.reasons],
+        ways_out=[_way_out_json(way) for way in value.ways_out],
+    )
+
+
+def unkept(row: UnkeptRow) -> Unkept:
+    """Map an unkept promise back."""
+    return Unkept(
+        finding=finding(row.finding),
+        reasons=tuple(finding(reason) for reason in row.reasons),
+        ways_out=tuple(_way_out(way) for way in row.ways_out),
+    )
+
+
+def _way_out_json(value: WayOut) -> dict[str, Any]:
+    return {
+        "changes": [change_json(one) for one in value.changes],
+        "extra_minutes": value.extra_minutes,
+        "extra_km": value.extra_km,
+        "gives_up": [finding_json(one) for one in value.gives_up],
+    }
+
+
+def _way_out(data: Mapping[str, Any]) -> WayOut:
+    return WayOut(
+        changes=tuple(change(one) for one in data["changes"]),
+        extra_minutes=data["extra_minutes"],
+        extra_km=data["extra_km"],
+        gives_up=tuple(finding(one) for one in data["gives_up"]),
     )
 
 
@@ -176,5 +211,5 @@ def outcome(row: PlanRow) -> Outcome:
         seconds=row.seconds,
         stopped_by=StoppedBy(row.stopped_by),
         candidates=row.candidates,
-        unkept=tuple(Unkept(finding(u.finding), tuple(finding(r) for r in u.reasons)) for u in row.unkept),
+        unkept=tuple(unkept(u) for u in row.unkept),
     )

@@ -38,3 +38,13 @@ def upgrade(connection: Connection) -> None:
         raise StorageError(Trouble.NEWER, where, present)
     if present != script.get_current_head():
         command.upgrade(config, "head")
+        _check_references(connection)
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return  # others check while they write
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if lost:
+        msg = f"The migration lost what rows refer to: {lost[:10]}."
+        raise RuntimeError(msg)

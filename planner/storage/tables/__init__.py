@@ -1,9 +1,19 @@
 """The tables, importable from one place; importing this registers all of them on one metadata."""
 
 from planner.storage.tables.base import ID_MAX, NAME_MAX, NOTE_MAX, Table
+from planner.storage.tables.fleet import (
+    DriverHoursRow,
+    DriverRow,
+    DrivingRulesRow,
+    LegRow,
+    OvernightRow,
+    ShiftPatternRow,
+    VehicleRow,
+)
 from planner.storage.tables.people import (
     AvailabilityRow,
     ClosureRow,
+    InvitationRow,
     OfferRow,
     OrganisationRow,
     PromiseRow,
@@ -11,15 +21,12 @@ from planner.storage.tables.people import (
 )
 from planner.storage.tables.places import (
     DepotRow,
-    DrivingRulesRow,
-    LegRow,
     LocalityRow,
     MunicipalityRow,
+    PreferredWindowRow,
     RegionRow,
-    ShiftPatternRow,
     StopRow,
     StopWindowRow,
-    VehicleRow,
 )
 from planner.storage.tables.plans import (
     BreakRow,
@@ -43,7 +50,10 @@ __all__ = [
     "BreakRow",
     "ClosureRow",
     "DepotRow",
+    "DriverHoursRow",
+    "DriverRow",
     "DrivingRulesRow",
+    "InvitationRow",
     "JobRow",
     "JobState",
     "LegRow",
@@ -52,8 +62,10 @@ __all__ = [
     "OfferRow",
     "OnBoardRow",
     "OrganisationRow",
+    "OvernightRow",
     "PlanRow",
     "PlanState",
+    "PreferredWindowRow",
     "PromiseRow",
     "RegionRow",
     "RouteRow",

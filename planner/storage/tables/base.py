@@ -82,6 +82,16 @@ def window() -> CheckConstraint:
     return CheckConstraint(f"0 <= starts AND starts < ends AND ends <= {MINUTES_PER_DAY}", name="window")
 
 
+def hours() -> tuple[CheckConstraint, ...]:
+    """Return the CHECKs of hours on a weekday, or on any, between two days or always."""
+    return (
+        window(),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name="dates"),
+        in_order("first_day", "last_day", name="dates_order"),
+    )
+
+
 def in_order(*columns: str, name: str) -> CheckConstraint:
     """Return a CHECK that values do not fall from column to column."""
     return CheckConstraint(" AND ".join(f"{a} <= {b}" for a, b in pairwise(columns)), name=name)

@@ -1,14 +1,13 @@
-"""Tables of who comes along: services, organisations, availability, promises; and of closed days."""
+"""Tables of who comes along: services, organisations, availability, promises, invitations; and of closed days."""
 
 import datetime
 
-from sqlalchemy import CheckConstraint
 from sqlmodel import Field, Relationship
 
 from planner.domain.calendars import ClosureSource
-from planner.domain.services import Booking
-from planner.storage.tables.base import NOTE_MAX, Table, Versioned, at_least, in_order, one_of, refers, short, window
-from planner.storage.tables.places import OWNED, Named, RegionTable, _named
+from planner.domain.services import Booking, Joining
+from planner.storage.tables.base import NOTE_MAX, Table, Versioned, at_least, hours, in_order, one_of, refers, short
+from planner.storage.tables.places import OWNED, Named, RegionTable, named
 
 
 class ServiceRow(RegionTable, Named, Versioned, table=True):
@@ -16,10 +15,10 @@ class ServiceRow(RegionTable, Named, Versioned, table=True):
 
     __tablename__ = "service"
     __table_args__ = (
-        *_named(),
+        *named(),
         *short("easy_fi", "easy_sv", "easy_en", most=NOTE_MAX),
         one_of("booking", Booking),
-        *at_least(0, "minutes", "age_min", "age_max"),
+        *at_least(0, "minutes", "age_min", "age_max", "staff"),
         in_order("age_min", "age_max", name="ages"),
     )
 
@@ -34,6 +33,7 @@ class ServiceRow(RegionTable, Named, Versioned, table=True):
     easy_sv: str = ""
     easy_en: str = ""
     free: bool = True
+    staff: int = 1
 
 
 class OfferRow(RegionTable, table=True):
@@ -51,12 +51,24 @@ class OrganisationRow(RegionTable, Named, Versioned, table=True):
     """An association; ``languages`` space separated."""
 
     __tablename__ = "organisation"
-    __table_args__ = (*_named(), *at_least(0, "days_max"), *short("website"))
+    __table_args__ = (
+        *named(),
+        *at_least(0, "days_min", "days_max", "people", "share"),
+        *short("website"),
+        one_of("joins", Joining),
+        refers("driving_rules", "working_rules_id"),
+    )
 
     id: str = Field(primary_key=True)
     languages: str
     days_max: int | None = None
     website: str = ""
+    days_min: int = 0
+    people: int = 1
+    joins: str = Joining.STOP.value
+    working_rules_id: str | None = None
+    share: int | None = None
+    guest: bool = False
 
     offers: list[OfferRow] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "OfferRow.position"})
 
@@ -65,13 +77,7 @@ class AvailabilityRow(Table, table=True):
     """When an organisation can, or cannot, be on board."""
 
     __tablename__ = "availability"
-    __table_args__ = (
-        refers("organisation", "organisation_id"),
-        window(),
-        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
-        CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name="dates"),
-        in_order("first_day", "last_day", name="dates_order"),
-    )
+    __table_args__ = (refers("organisation", "organisation_id"), *hours())
 
     id: int | None = Field(default=None, primary_key=True)
     region_id: str = Field(foreign_key="region.id", index=True)
@@ -82,6 +88,17 @@ class AvailabilityRow(Table, table=True):
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
     available: bool = True
+
+
+class InvitationRow(RegionTable, table=True):
+    """An organisation is asked to come to one visit."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (refers("organisation", "organisation_id"), refers("stop", "stop_id"))
+
+    organisation_id: str = Field(primary_key=True)
+    stop_id: str = Field(primary_key=True)
+    date: datetime.date = Field(primary_key=True)
 
 
 class PromiseRow(RegionTable, table=True):
@@ -104,7 +121,7 @@ class ClosureRow(Named, table=True):
 
     __tablename__ = "closure"
     __table_args__ = (
-        *_named(),
+        *named(),
         one_of("source", ClosureSource),
         in_order("first_day", "last_day", name="dates_order"),
         refers("municipality", "municipality_id"),

@@ -114,7 +114,14 @@ class RouteRow(Table, table=True):
     """What one bus does on one day."""
 
     __tablename__ = "route"
-    __table_args__ = (refers("vehicle", "vehicle_id"), *at_least(0, "begins"), in_order("begins", "ends", name="order"))
+    __table_args__ = (
+        refers("vehicle", "vehicle_id"),
+        refers("driver", "driver_id"),
+        refers("depot", "starts_at"),
+        refers("depot", "ends_at"),
+        *at_least(0, "begins"),
+        in_order("begins", "ends", name="order"),
+    )
 
     plan_id: int = Field(primary_key=True, foreign_key="plan.id")
     position: int = Field(primary_key=True)
@@ -123,12 +130,15 @@ class RouteRow(Table, table=True):
     date: datetime.date
     begins: int
     ends: int
+    driver_id: str | None = None
+    starts_at: str | None = None
+    ends_at: str | None = None
 
     breaks: list[BreakRow] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "BreakRow.starts"})
 
 
 class UnkeptRow(Table, table=True):
-    """A promise a version does not keep, and its reasons, as facts."""
+    """A promise a version does not keep, its reasons and the ways out, as facts."""
 
     __tablename__ = "unkept"
 
@@ -136,6 +146,7 @@ class UnkeptRow(Table, table=True):
     position: int = Field(primary_key=True)
     finding: dict[str, Any] = Field(sa_type=JSON)
     reasons: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    ways_out: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
 
 
 class PlanRow(Versioned, Table, table=True):
