@@ -12,11 +12,13 @@ from planner.rules.availability import OrganisationAvailable
 from planner.rules.breaks import Breaks
 from planner.rules.closed_days import ClosedDays
 from planner.rules.continuity import Continuity
+from planner.rules.crew import Crew
 from planner.rules.days_max import DaysMax
 from planner.rules.driving import Driving
 from planner.rules.dwell import Dwell
 from planner.rules.frequency import Frequency
 from planner.rules.known import Known
+from planner.rules.language import LanguageOfPlace
 from planner.rules.pinned import Pinned
 from planner.rules.room import Room
 from planner.rules.rule import PlanRule, RouteRule, Rule
@@ -26,6 +28,7 @@ from planner.rules.service_promise import ServicePromised
 from planner.rules.shift_hours import ShiftHours
 from planner.rules.somebody_on_board import SomebodyOnBoard
 from planner.rules.spacing import Spacing
+from planner.rules.staff import Staff
 from planner.rules.travel import Travel
 from planner.rules.visits_per_day import VisitsPerDay
 from planner.rules.window import Window
@@ -42,7 +45,9 @@ RULES: Final[tuple[Rule, ...]] = (
     WorkLimit(),
     VisitsPerDay(),
     Room(),
+    Staff(),
     SomebodyOnBoard(),
+    Crew(),
     ClosedDays(),
     OrganisationAvailable(),
     DaysMax(),
@@ -51,6 +56,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Frequency(),
     Spacing(),
     ServicePromised(),
+    LanguageOfPlace(),
     Driving(),
     SameWeekday(),
     SameHour(),

@@ -8,7 +8,8 @@ from planner.domain.findings import Fact, Finding, Level
 from planner.domain.fleet import Shift
 from planner.domain.plan import OnBoard, Plan, Visit
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.domain.services import Organisation, Service
+from planner.rules.decisions import Decisions, Expression
 from planner.rules.reading import driven, in_a_room
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
@@ -20,8 +21,8 @@ class Room(PlanRule):
     """The bus has a seat for every organisation on board, and a private room for each that is given one.
 
     An organisation is on board once and offers only services of its own; those that need a private room
-    only when it has the room. Nobody comes along with nothing to offer. A visit held without the bus, in a room
-    at the stop, needs no seats, and the room counts as private.
+    only when it has the room. Nobody comes along with nothing to offer: for want of the room, or of people (see
+    *staff*). A visit held without the bus, in a room at the stop, needs no seats, and the room counts as private.
     """
 
     name: ClassVar[str] = "room"
@@ -38,6 +39,8 @@ class Room(PlanRule):
         for shift in problem.shifts:
             vehicle = problem.vehicle[shift.vehicle_id]
             for stop in problem.stops:
+                if not decisions.opens_at(stop.id, shift):
+                    continue
                 visited = decisions.visited(stop.id, shift)
                 seated = decisions.total(decisions.on_board(key, stop.id, shift) for key in ids)
                 rooms = decisions.total(decisions.has_private_room(key, stop.id, shift) for key in ids)
@@ -46,14 +49,16 @@ class Room(PlanRule):
                 self._something_to_offer(decisions, stop.id, shift)
 
     def _something_to_offer(self, decisions: Decisions, stop_id: str, shift: Shift) -> None:
-        """Let nobody come for nothing: who offers only what needs a private room comes with the room or not at all."""
+        """Let nobody come for nothing: with a private room, or with others, where what is offered takes that."""
         for organisation in decisions.problem.organisations:
-            there = decisions.on_board(organisation.id, stop_id, shift)
             services = [decisions.problem.service[key] for key in organisation.service_ids]
-            if not services:
-                decisions.require(there == 0)
-            elif all(service.needs_private_room for service in services):
-                decisions.require(there <= decisions.has_private_room(organisation.id, stop_id, shift))
+            alone = [service for service in services if service.staff <= organisation.people]
+            if any(not service.needs_private_room for service in alone):
+                continue
+            ways = [_together(decisions, organisation, s, (stop_id, shift)) for s in services if s not in alone]
+            if alone:
+                ways.append(decisions.has_private_room(organisation.id, stop_id, shift))
+            decisions.require(decisions.on_board(organisation.id, stop_id, shift) <= decisions.total(ways))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits with too many on board, and services that cannot be offered there."""
@@ -142,3 +147,16 @@ class Room(PlanRule):
             Finding("room.no_private_room", self.level, "kimito", "families", EXAMPLE_DAY, service),
             Finding("room.nothing_to_offer", self.level, "kimito", "families", EXAMPLE_DAY),
         )
+
+
+def _together(
+    decisions: Decisions, organisation: Organisation, service: Service, where: tuple[str, Shift]
+) -> Expression:
+    """Return a yes/no that may be yes only if the organisation offers the service there and enough people do."""
+    ask = decisions.has_private_room if service.needs_private_room else decisions.on_board
+    others = [one for one in decisions.problem.organisations if service.id in one.service_ids]
+    people = decisions.total(min(one.people, service.staff) * ask(one.id, *where) for one in others)
+    together = decisions.flag()
+    decisions.require(service.staff * together <= people)
+    decisions.require(together <= ask(organisation.id, *where))
+    return together

@@ -17,7 +17,7 @@ from planner.words.catalogue import Translator
 class ServicePromised(PlanRule):
     """A service promised to a locality is offered on at least the promised number of visits at its stops.
 
-    Measured in visits that are missing.
+    Measured in visits that are missing. A visit counts where those who offer the service are people enough for it.
     """
 
     name: ClassVar[str] = "service_promise"
@@ -32,14 +32,16 @@ class ServicePromised(PlanRule):
         """Add the rule to the model."""
         problem = decisions.problem
         for promise in problem.promises:
-            able = [org.id for org in problem.organisations if promise.service_id in org.service_ids]
-            needs_room = problem.service[promise.service_id].needs_private_room
-            ask = decisions.has_private_room if needs_room else decisions.on_board
+            able = [org for org in problem.organisations if promise.service_id in org.service_ids]
+            service = problem.service[promise.service_id]
+            ask = decisions.has_private_room if service.needs_private_room else decisions.on_board
+            staff = max(1, service.staff)
             offered = []
             for stop in (s for s in problem.stops if s.locality_id == promise.locality_id):
                 for shift in decisions.shifts:
                     there = decisions.flag()
-                    decisions.require(there <= decisions.total(ask(key, stop.id, shift) for key in able))
+                    people = (min(org.people, staff) * ask(org.id, stop.id, shift) for org in able)
+                    decisions.require(staff * there <= decisions.total(people))
                     offered.append(there)
             missing = decisions.shortfall(self.name, promise.visits_per_month)
             decisions.require(decisions.total(offered) + missing >= promise.visits_per_month)
@@ -84,10 +86,11 @@ class ServicePromised(PlanRule):
 
 
 def _offered(problem: PlanningProblem, plan: Plan, promise: ServicePromise) -> int:
-    """Count the visits in the locality at which somebody offers the service."""
-    return sum(
-        1
-        for visit in held_in_horizon(problem, plan)
-        if problem.stop[visit.stop_id].locality_id == promise.locality_id
-        and any(promise.service_id in entry.service_ids for entry in visit.on_board)
-    )
+    """Count the visits in the locality at which the service is offered by people enough."""
+    visits = 0
+    for visit in held_in_horizon(problem, plan):
+        who = {entry.organisation_id for entry in visit.on_board if promise.service_id in entry.service_ids}
+        people = sum(problem.organisation[key].people for key in who if key in problem.organisation)
+        here = problem.stop[visit.stop_id].locality_id == promise.locality_id
+        visits += here and 0 < people >= problem.service[promise.service_id].staff
+    return visits

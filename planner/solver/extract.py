@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from planner.domain.plan import OnBoard, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
+from planner.domain.services import Service
 from planner.rules.draft import DraftVisit
 from planner.solver.master import Master, ShiftKey
 
@@ -100,11 +101,24 @@ def _people(master: Master, value: Value) -> dict[tuple[str, ShiftKey], tuple[On
 
 def _company(problem: PlanningProblem, rooms: dict[str, bool], vehicle_id: str) -> Iterator[OnBoard]:
     """Say who offers what. A private room nobody was given goes to whoever can use it: empty it helps nobody."""
+    rooms = dict(sorted(rooms.items()))
     free = problem.vehicle[vehicle_id].private_rooms - sum(rooms.values())
-    for organisation_id in sorted(rooms):
+    for organisation_id in [key for key, room in rooms.items() if not room]:
         services = [problem.service[key] for key in problem.organisation[organisation_id].service_ids]
-        room = rooms[organisation_id]
-        if not room and free > 0 and any(service.needs_private_room for service in services):
-            room, free = True, free - 1
-        offered = tuple(service.id for service in services if room or not service.needs_private_room)
-        yield OnBoard(organisation_id, offered, room)
+        with_room = rooms | {organisation_id: True}
+        if free > 0 and any(s.needs_private_room and _has_staff(problem, s, with_room) for s in services):
+            rooms, free = with_room, free - 1
+    for organisation_id, room in rooms.items():
+        services = [problem.service[key] for key in problem.organisation[organisation_id].service_ids]
+        offered = (s for s in services if (room or not s.needs_private_room) and _has_staff(problem, s, rooms))
+        yield OnBoard(organisation_id, tuple(service.id for service in offered), room)
+
+
+def _has_staff(problem: PlanningProblem, service: Service, rooms: dict[str, bool]) -> bool:
+    """Tell whether those on board (with a private room or not) who can offer the service are people enough."""
+    offering = (
+        problem.organisation[key]
+        for key, room in rooms.items()
+        if service.id in problem.organisation[key].service_ids and (room or not service.needs_private_room)
+    )
+    return sum(organisation.people for organisation in offering) >= service.staff

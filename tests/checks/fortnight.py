@@ -1,7 +1,7 @@
 """A small world with a plan made by hand that keeps every rule and promise: the ground for seeded faults.
 
-Two weeks, one bus (a spare one without shifts), A and B on Mondays, C on Wednesdays; D is not visited and
-closes on the second Monday.
+Two weeks, one bus (a spare one without shifts), A and B on Mondays, C on Wednesdays, where Swedish comes first; D is
+not visited and closes on the second Monday. P speaks Swedish and comes with the two people that advice takes.
 """
 
 from dataclasses import replace
@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Horizon, Weekday
+from planner.domain.language import Language
+from planner.domain.places import Municipality
 from planner.domain.plan import Break, OnBoard, PastVisit, Pin, PinStrength, Plan, Route
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import Rhythm
@@ -31,17 +33,18 @@ def fortnight() -> PlanningProblem:
         [
             stop("A", rhythm=rhythm),
             stop("B", rhythm=rhythm),
-            stop("C", rhythm=rhythm, locality_id="VILLAGE"),
+            stop("C", rhythm=rhythm, locality_id="VILLAGE", municipality_id="SV"),
             stop("D", rhythm=Rhythm(0), closed_from=SECOND_MONDAY),
         ],
         horizon=HORIZON,
+        municipalities=(*base.municipalities, Municipality("SV", text("Swedish"), (Language.SV, Language.FI))),
         localities=(*base.localities, replace(base.localities[0], id="VILLAGE")),
         vehicles=(bus, replace(bus, id="SPARE")),
         shifts=tuple(shift(day) for day in HORIZON.days() if Weekday.of(day) in WORKDAYS),
-        services=(*base.services, Service("ADVICE", text("Advice"), "support", needs_private_room=True)),
+        services=(*base.services, Service("ADVICE", text("Advice"), "support", needs_private_room=True, staff=2)),
         organisations=(
             organisation("O", days_max=3),
-            organisation("P", service_ids=("TALK", "ADVICE")),
+            organisation("P", service_ids=("TALK", "ADVICE"), languages=("fi", "sv"), people=2),
             organisation("Q"),
         ),
         availability=(

@@ -8,7 +8,7 @@ from functools import cached_property
 from ortools.sat.python import cp_model
 
 from planner.domain.findings import Level
-from planner.domain.plan import OnBoard, Plan, Route
+from planner.domain.plan import OnBoard, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
 from planner.rules.rule import PlanRule, RouteRule
 from planner.solver.extract import numbered
@@ -126,13 +126,29 @@ class Model:
         aboard = [
             (entry, (entry.organisation_id, visit.stop_id, key)) for visit in route.visits for entry in visit.on_board
         ]
+        offers = all(self._offers_all_it_can(entry, visit) for visit in route.visits for entry in visit.on_board)
         if not columns or len({who for _, who in aboard}) < len(aboard):
             return None
-        if any(who not in self.roster or not self._offers_all_it_can(entry) for entry, who in aboard):
+        if not offers or any(who not in self.roster for _, who in aboard):
             return None
         there = {self.roster[who][0].index for _, who in aboard}
         return {*columns, *there, *(self.roster[who][1].index for entry, who in aboard if entry.private_room)}
 
-    def _offers_all_it_can(self, entry: OnBoard) -> bool:
-        services = [self.problem.service[key] for key in self.problem.organisation[entry.organisation_id].service_ids]
-        return entry.service_ids == tuple(s.id for s in services if entry.private_room or not s.needs_private_room)
+    def _offers_all_it_can(self, entry: OnBoard, visit: Visit) -> bool:
+        """Tell whether it lists every service of its own that the private rooms and the people on board allow."""
+        known = self.problem.organisation
+        if entry.organisation_id not in known:
+            return False
+        offered = []
+        for key in known[entry.organisation_id].service_ids:
+            service = self.problem.service[key]
+            with_it = [
+                known[one.organisation_id].people
+                for one in visit.on_board
+                if one.organisation_id in known
+                and key in known[one.organisation_id].service_ids
+                and (one.private_room or not service.needs_private_room)
+            ]
+            if (entry.private_room or not service.needs_private_room) and sum(with_it) >= service.staff:
+                offered.append(key)
+        return entry.service_ids == tuple(offered)

@@ -16,6 +16,7 @@ from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from planner.solver.extract import numbered
 from tests.builders import MONDAY, always, organisation, problem, shift, stop, text, travel, visit
+from tests.rules import worlds_roster
 from tests.rules.tiny_months import World, anybody, candidate, talking, world
 
 A, B, AB = (("A", 540),), (("B", 540),), (("A", 540), ("B", 780))
@@ -84,6 +85,7 @@ def room() -> Iterator[World]:
     yield world(alone, A, company=lambda _: [*crews, *twice])
     yield world(alone, AB, company=anybody(o[:2], p[:2]))
     yield world(question.replace(shifts=shifts(0, van=(0,))), A, B, company=anybody(o[:2], p, q))
+    yield from worlds_roster.room_for_staff()
 
 
 def somebody_on_board() -> Iterator[World]:
@@ -181,6 +183,7 @@ def service_promise() -> Iterator[World]:
     company = anybody([OnBoard("O", (TALK,))], [OnBoard("P", (TALK,)), OnBoard("P", BOTH, True)])
     later = [shift.key for shift in question.shifts[1:]]
     yield world(question, A, AB, company=company, only=dict.fromkeys(later, (0,)))
+    yield from worlds_roster.promised_staff()
 
 
 def driving() -> Iterator[World]:
@@ -227,3 +230,4 @@ WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {
 from tests.rules import worlds_replan  # noqa: E402  each area adds its own worlds, made with the words above
 
 WORLDS = {**WORLDS, **worlds_replan.WORLDS}
+} | worlds_roster.WORLDS

@@ -34,16 +34,16 @@ def test_the_tests_of_the_guide_pass(example: dict[str, Any]) -> None:
 
 
 def test_the_examples_of_the_guide_have_sentences(example: dict[str, Any]) -> None:
-    rule: Rule = example["LanguageOnBoard"]()
+    rule: Rule = example["Choice"]()
     for finding in rule.examples():
         assert sentence(rule, finding, sample_problem()).startswith(
-            "Dalsbruk / Taalintehdas, Tue 9 March 2027: nobody on board speaks"
+            "Dalsbruk / Taalintehdas, Tue 9 March 2027: 1 organisation is on board"
         )
 
 
 def test_the_rule_of_the_guide_tells_the_solver_what_it_checks(example: dict[str, Any]) -> None:
-    people = (organisation("O"), organisation("P", languages=("sv",)), organisation("Q", languages=("en",)))
-    question = problem(municipalities=example["SWEDISH_FIRST"], organisations=people, shifts=(shift(MONDAY),))
-    verdicts = of_plans(example["LanguageOnBoard"](), [world(question, A, AB, company=talking("O", "P", "Q"))])
+    people = (organisation("O"), organisation("P"), organisation("Q"))
+    question = problem(organisations=people, shifts=(shift(MONDAY),))
+    verdicts = of_plans(example["Choice"](), [world(question, A, AB, company=talking("O", "P", "Q"))])
     assert verdicts.accepted
-    assert verdicts.codes["language_on_board.nobody"]
+    assert verdicts.codes["choice.too_few"]

@@ -48,3 +48,15 @@ def test_two_organisations_at_one_visit_are_one_visit() -> None:
     assert "Locality / Locality sv: “Advice en” was promised at 2 visits, the plan offers it at 1." in sentence(
         RULE, finding, promised(2)
     )
+
+
+def test_a_service_offered_by_too_few_people_does_not_count() -> None:
+    together = (OnBoard("O", ("TALK",)), OnBoard("P", ("TALK",)))
+    people = (organisation("O"), organisation("P"))
+    question = problem(
+        services=(Service("TALK", text("Talk"), "support", staff=2),),
+        organisations=people,
+        promises=(ServicePromise("L", "TALK", 1),),
+    )
+    assert codes(RULE, question, plan(route(visit()))) == ["service_promise.too_few"]
+    assert codes(RULE, question, plan(route(visit(on_board=together)))) == []

@@ -1,0 +1,150 @@
+"""Tiny worlds for the rules about people: crew, staff, language, days, shares, invitations."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from planner.domain.fleet import Shift
+from planner.domain.language import Language
+from planner.domain.places import Municipality
+from planner.domain.plan import OnBoard
+from planner.domain.problem import PlanningProblem
+from planner.domain.services import Service, ServicePromise
+from tests.builders import MONDAY, organisation, problem, shift, stop, text
+from tests.rules.tiny_months import Company, World, anybody, talking, world
+
+A, B, AB = (("A", 540),), (("B", 540),), (("A", 540), ("B", 780))
+TALK, ADVICE, PLAY = "TALK", "ADVICE", "PLAY"
+SERVICES = (
+    Service(TALK, text("Talk"), "support"),
+    Service(ADVICE, text("Advice"), "support", needs_private_room=True, staff=2),
+    Service(PLAY, text("Play"), "fun", staff=3),
+)
+SWEDISH_FIRST = Municipality("SV", text("Swedish"), (Language.SV, Language.FI))
+
+
+def day(offset: int) -> date:
+    return MONDAY + timedelta(days=offset)
+
+
+def shifts(*offsets: int, van: tuple[int, ...] = ()) -> tuple[Shift, ...]:
+    """Shifts of the bus on some days after Monday, and of a second vehicle on some."""
+    return (*(shift(day(n)) for n in offsets), *(replace(shift(day(n)), vehicle_id="VAN") for n in van))
+
+
+def asked(*stops: object, **changes: object) -> PlanningProblem:
+    """A problem with two vehicles and stops A and B; days after Friday lie outside its period."""
+    vehicles = (problem().vehicles[0], replace(problem().vehicles[0], id="VAN"))
+    return problem(stops or (stop("A"), stop("B")), **({"vehicles": vehicles} | changes))  # type: ignore[arg-type]
+
+
+def crew() -> Iterator[World]:
+    """One, two or three people on board; a bus whose driver counts, and a van whose driver does not."""
+    people = (organisation("O"), organisation("P", people=2), organisation("Q"))
+    base = asked().vehicles
+    buses = (replace(base[0], crew_min=3), replace(base[1], crew_min=2, driver_counts=False))
+    question = asked(vehicles=buses, organisations=people, shifts=shifts(0, van=(0,)))
+    yield world(question, A, AB, company=talking("O", "P"), only={question.shifts[1].key: (0,)})
+    yield world(question, A, company=talking(*"OPQ"))
+    alone = (replace(base[0], crew_min=1), replace(base[1], crew_min=2))
+    yield world(question.replace(vehicles=alone), A, company=talking("O"))
+
+
+def staff() -> Iterator[World]:
+    """Advice takes two people with a room, play takes three; they may come from several organisations."""
+    people = (
+        organisation("O", service_ids=(PLAY,)),
+        organisation("P", service_ids=(TALK, PLAY), people=2),
+        organisation("Q", service_ids=(ADVICE,)),
+        organisation("R", service_ids=(ADVICE,), people=2),
+    )
+    question = asked(services=SERVICES, organisations=people, shifts=shifts(0))
+    o = [OnBoard("O", (PLAY,)), OnBoard("O", ())]
+    p = [OnBoard("P", (TALK,)), OnBoard("P", (TALK, PLAY))]
+    yield _complete(question, anybody(o, p, [OnBoard("R", (ADVICE,), True)])("A"))
+    q = [OnBoard("Q", (ADVICE,), True), OnBoard("Q", (), True)]
+    yield _complete(question, anybody(q, [OnBoard("R", (ADVICE,), True), OnBoard("R", ())])("A"))
+
+
+def room_for_staff() -> Iterator[World]:
+    """Who has too few people for what it offers comes only with others who offer it too."""
+    people = (
+        organisation("O", service_ids=(PLAY,)),
+        organisation("P", service_ids=(ADVICE, PLAY), people=2),
+        organisation("Q", service_ids=(ADVICE,)),
+    )
+    vehicles = tuple(replace(one, private_rooms=rooms) for one, rooms in zip(asked().vehicles, (2, 1), strict=True))
+    question = asked(services=SERVICES, organisations=people, shifts=shifts(0), vehicles=vehicles)
+    o = [OnBoard("O", (PLAY,)), OnBoard("O", ())]
+    p = [OnBoard("P", (PLAY,)), OnBoard("P", (ADVICE, PLAY), True), OnBoard("P", (ADVICE,), True), OnBoard("P", ())]
+    q = [OnBoard("Q", (ADVICE,), True), OnBoard("Q", (), True)]
+    for van in ((), (0,)):
+        sole = question.replace(shifts=shifts(van=van) or shifts(0))
+        yield _complete(sole, [crew_ for crew_ in anybody(o, p, q)("A") if _has_staff(sole, crew_)])
+
+
+def promised_staff() -> Iterator[World]:
+    """A promised service counts only where enough people offer it."""
+    people = (organisation("O", service_ids=(TALK, PLAY)), organisation("P", service_ids=(TALK, PLAY), people=2))
+    question = asked(
+        services=SERVICES,
+        organisations=people,
+        shifts=shifts(0, 1),
+        promises=(ServicePromise("L", PLAY, 2), ServicePromise("L", TALK, 1)),
+    )
+    o, p = OnBoard("O", (TALK,)), OnBoard("P", (TALK,))
+    both = tuple(replace(one, service_ids=(TALK, PLAY)) for one in (o, p))
+    yield world(question, A, AB, company=lambda _: [(), (o,), (p,), both])
+
+
+def _complete(question: PlanningProblem, crews: list[Company]) -> World:
+    """A world of single visits with the crews that leave nothing out."""
+    told = [crew_ for crew_ in crews if _leaves_nothing_out(question, crew_)]
+    return world(question, A, company=lambda _: told)
+
+
+def _people(question: PlanningProblem, crew_: Company, service_id: str, *, listed: bool) -> int:
+    """The people of those who list a service, or who could: they have it, and the private room if it takes one."""
+    alone = not question.service[service_id].needs_private_room
+    return sum(
+        question.organisation[entry.organisation_id].people
+        for entry in crew_
+        if (service_id in entry.service_ids if listed else True)
+        and service_id in question.organisation[entry.organisation_id].service_ids
+        and (listed or alone or entry.private_room)
+    )
+
+
+def _leaves_nothing_out(question: PlanningProblem, crew_: Company) -> bool:
+    """Tell whether everybody lists every service that the people and rooms on board allow; the solver says no less."""
+    return all(
+        service_id in entry.service_ids
+        for entry in crew_
+        for service_id in question.organisation[entry.organisation_id].service_ids
+        if entry.private_room or not question.service[service_id].needs_private_room
+        if _people(question, crew_, service_id, listed=False) >= question.service[service_id].staff
+    )
+
+
+def _has_staff(question: PlanningProblem, crew_: Company) -> bool:
+    """Tell whether no service is listed without its people: that would break another rule, *staff*."""
+    offered = {service_id for entry in crew_ for service_id in entry.service_ids}
+    return all(_people(question, crew_, key, listed=True) >= question.service[key].staff for key in offered)
+
+
+def language() -> Iterator[World]:
+    """A lies where Swedish comes first, B where Finnish does; one speaks Swedish, one Finnish, one neither."""
+    people = (
+        organisation("O", languages=("fi", "sv")),
+        organisation("P", languages=("fi",)),
+        organisation("Q", languages=("en",)),
+    )
+    places = (*problem().municipalities, SWEDISH_FIRST)
+    stops = (stop("A", municipality_id="SV"), stop("B"))
+    question = asked(*stops, municipalities=places, organisations=people, shifts=shifts(0, 7))
+    yield world(question, A, AB, company=talking(*"OPQ"), only={question.shifts[1].key: (0,)})
+    everybody = (people[0], replace(people[1], languages=("sv",)))
+    yield world(question.replace(organisations=everybody, shifts=shifts(0)), A, B, company=talking("O", "P"))
+
+
+WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {maker.__name__: maker for maker in (crew, staff, language)}
