@@ -230,4 +230,4 @@ WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {
 from tests.rules import worlds_replan  # noqa: E402  each area adds its own worlds, made with the words above
 
 WORLDS = {**WORLDS, **worlds_replan.WORLDS}
-} | worlds_roster.WORLDS
+WORLDS = {**WORLDS, **worlds_roster.WORLDS}
