@@ -10,6 +10,7 @@ from planner.domain.calendars import Closure
 from planner.domain.days import Horizon
 from planner.domain.fleet import Driver, DriverHours, DrivingRules, Shift, Vehicle
 from planner.domain.legs import TravelTimes
+from planner.domain.need import need_percents
 from planner.domain.places import Depot, Locality, Municipality, Region, Stop
 from planner.domain.plan import PastVisit, Pin, Visit
 from planner.domain.rhythm import Rhythm
@@ -180,6 +181,17 @@ class PlanningProblem:
                 for key, rhythm in rhythms.items()
             ),
         )
+
+    @cached_property
+    def need_percent(self) -> Mapping[str, int]:
+        """How much a visit weighs in each locality compared with an average one (100), by id."""
+        depots = sorted({vehicle.depot_id for vehicle in self.vehicles})
+        ways = {
+            stop.id: [leg.km for depot_id in depots if (leg := self.travel.between(depot_id, stop.id)) is not None]
+            for stop in self.stops
+        }
+        km_to_stop = {stop_id: min(known) for stop_id, known in ways.items() if known}
+        return need_percents(self.localities, self.stops, km_to_stop)
 
     @cached_property
     def shift(self) -> Mapping[tuple[date, str], Shift]:

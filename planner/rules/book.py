@@ -12,6 +12,7 @@ from planner.rules.availability import OrganisationAvailable
 from planner.rules.breaks import Breaks
 from planner.rules.closed_days import ClosedDays
 from planner.rules.continuity import Continuity
+from planner.rules.covered_need import CoveredNeed
 from planner.rules.crew import Crew
 from planner.rules.days_max import DaysMax
 from planner.rules.driving import Driving
@@ -20,6 +21,8 @@ from planner.rules.frequency import Frequency
 from planner.rules.known import Known
 from planner.rules.language import LanguageOfPlace
 from planner.rules.pinned import Pinned
+from planner.rules.preferred_hours import PreferredHours
+from planner.rules.reserve import Reserve
 from planner.rules.room import Room
 from planner.rules.rule import PlanRule, RouteRule, Rule
 from planner.rules.same_hour import SameHour
@@ -33,6 +36,7 @@ from planner.rules.travel import Travel
 from planner.rules.visits_per_day import VisitsPerDay
 from planner.rules.window import Window
 from planner.rules.work_limit import WorkLimit
+from planner.rules.worst_served import WorstServed
 from planner.words.catalogue import Translator
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -63,6 +67,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Continuity(),
     AnnouncedTime(),
     AnnouncedCompany(),
+    PreferredHours(),
+    Reserve(),
+    CoveredNeed(),
+    WorstServed(),
 )
 ROUTE_RULES: Final[tuple[RouteRule, ...]] = tuple(rule for rule in RULES if isinstance(rule, RouteRule))
 PLAN_RULES: Final[tuple[PlanRule, ...]] = tuple(rule for rule in RULES if isinstance(rule, PlanRule))

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from planner.domain.clock import Minutes
+from planner.domain.days import Weekday
 from planner.domain.fleet import Shift
 from planner.domain.problem import PlanningProblem
 from planner.rules.draft import Draft
@@ -17,6 +18,19 @@ Expression = Any
 """A linear expression of the solver behind :class:`Decisions` (numbers count as expressions)."""
 Condition = Any
 """A comparison of two expressions."""
+
+
+def can_be_reached(problem: PlanningProblem, stop_id: str) -> bool:
+    """Tell whether some shift finds the stop open and has a way there and back, whatever else its day holds."""
+    stop = problem.stop[stop_id]
+    for shift in problem.shifts:
+        depot_id = problem.vehicle[shift.vehicle_id].depot_id
+        ways = (problem.travel.between(depot_id, stop_id), problem.travel.between(stop_id, depot_id))
+        gone = stop.closed_from is not None and stop.closed_from <= shift.date
+        shut = gone or problem.closures_of(stop_id, shift.date) or not stop.windows_on(Weekday.of(shift.date))
+        if shift.date in problem.horizon and None not in ways and not shut:
+            return True
+    return False
 
 
 class Decisions(ABC):
@@ -79,6 +93,10 @@ class Decisions(ABC):
     @abstractmethod
     def flag(self) -> Expression:
         """Return a new yes/no of the rule's own, 0 or 1."""
+
+    @abstractmethod
+    def amount(self, most: int) -> Expression:
+        """Return a new whole number of the rule's own, 0 to ``most``."""
 
     @abstractmethod
     def wish(self, rule: str, amount: Expression) -> None:

@@ -3,10 +3,14 @@
 A visit of a stop that does not exist is reported by the rule *known*; all other checks skip it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from planner.domain.clock import Minutes
+from planner.domain.fleet import Shift
+from planner.domain.places import Stop
 from planner.domain.plan import Plan, Route, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 
@@ -58,3 +62,53 @@ def rests(route: Route, start: Minutes, end: Minutes) -> list[tuple[Minutes, Min
 def rest_minutes(route: Route, start: Minutes, end: Minutes) -> Minutes:
     """Return how many minutes between two times of day are break."""
     return sum(ends - begins for begins, ends in rests(route, start, end))
+
+
+class Kept(NamedTuple):
+    """What a plan keeps of the visits promised to a locality and its stops: how many of how many."""
+
+    locality_id: str
+    found: int
+    expected: int
+
+    @property
+    def missing(self) -> int:
+        """Return how many visits are missing."""
+        return self.expected - self.found
+
+
+def kept_by_locality(problem: PlanningProblem, plan: Plan) -> tuple[Kept, ...]:
+    """Return what is kept of the visits promised to each locality, promise by promise, in order of the data.
+
+    A visit more at one stop makes up for none at another. Promises at stops no shift can get to are left out.
+    """
+    visits = Counter(visit.stop_id for visit in held_in_horizon(problem, plan))
+    found: Counter[str] = Counter()
+    expected: Counter[str] = Counter()
+    for promise in problem.visit_promises:
+        wanted = promise.rhythm.visits_in(problem.horizon)
+        if not any(_within_reach(problem, problem.stop[stop_id]) for stop_id in promise.stop_ids):
+            continue
+        place = promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id
+        expected[place] += wanted
+        found[place] += min(wanted, sum(visits[stop_id] for stop_id in promise.stop_ids))
+    return tuple(Kept(place.id, found[place.id], expected[place.id]) for place in problem.localities)
+
+
+def _within_reach(problem: PlanningProblem, stop: Stop) -> bool:
+    legs = problem.travel.legs
+    first, last = problem.horizon.first, problem.horizon.last
+    for shift in problem.shifts:
+        depot = problem.vehicle[shift.vehicle_id].depot_id
+        there_and_back = depot == stop.id or ((depot, stop.id) in legs and (stop.id, depot) in legs)
+        if there_and_back and first <= shift.date <= last and _open_at(problem, stop, shift):
+            return True
+    return False
+
+
+def _open_at(problem: PlanningProblem, stop: Stop, shift: Shift) -> bool:
+    if stop.closed_from and shift.date >= stop.closed_from:
+        return False
+    if any(closure.closes(stop, shift.date) for closure in problem.closures):
+        return False
+    return any(row.weekday == shift.date.weekday() for row in stop.windows)

@@ -26,14 +26,13 @@ class Bounds:
         self.promises = relaxed.bound
         return relaxed
 
-    def least_driving(self, promise_cost: float, seconds: float) -> Relaxed:
-        """Bound the wishes, driving and meetings each apart; return the routes that drive least."""
+    def least_wishes(self, promise_cost: float, seconds: float) -> Relaxed:
+        """Bound the wishes: driving and need together, meetings apart; return the routes that cost least."""
         if not math.isfinite(promise_cost):  # no routes were found in time, so nothing is known to hold
             return Relaxed((), math.inf, 0.0)
-        relaxed = self._relaxation.least_driving(promise_cost, seconds)
+        relaxed = self._relaxation.least_wishes(promise_cost, seconds)
         meetings = fewest_meetings(self.problem, promise_cost, self._visitable)
-        driving, continuity = (BY_NAME[name].weighs(self.problem) for name in ("driving", "continuity"))
-        bound = driving * relaxed.bound + continuity * meetings
+        bound = relaxed.bound + BY_NAME["continuity"].weighs(self.problem) * meetings
         self._wishes.append((promise_cost, bound))
         return relaxed
 

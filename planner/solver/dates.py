@@ -18,7 +18,16 @@ from planner.solver.candidates import Candidate
 from planner.solver.master import Master, ShiftKey
 from planner.solver.stages import Found, Limits, keep_promises, keep_wishes
 
-DATE_RULES = ("closed_days", "pinned", "frequency", "spacing", "driving", "same_weekday")
+DATE_RULES = (
+    "closed_days",
+    "pinned",
+    "frequency",
+    "spacing",
+    "driving",
+    "same_weekday",
+    "covered_need",
+    "worst_served",
+)
 """Plan rules that speak of stops and dates alone."""
 
 

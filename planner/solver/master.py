@@ -152,6 +152,10 @@ class Master(Decisions):
         """Add a yes/no."""
         return self.model.new_bool_var("")
 
+    def amount(self, most: int) -> Expression:
+        """Add a whole number."""
+        return self.model.new_int_var(0, most, "")
+
     def wish(self, rule: str, amount: Expression) -> None:
         """Add an amount that the wish stage makes small, by the weight of the rule."""
         self.wish_terms.append((self._weights[rule], amount))

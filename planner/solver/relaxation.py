@@ -4,27 +4,31 @@ A plan is a set of day routes with dates and people. Forget dates and people and
 problem of a few thousand columns, one per set of stops, which HiGHS (inside OR-Tools MathOpt) solves in a second.
 Its bound holds for every plan; its routes are where the search begins.
 
-What is kept: a shift drives at most one route, from those its kind of day allows; visits promised to stops;
-services promised to localities as far as somebody offers them on such days; driving. Spacing, weekdays,
-monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
+What is kept: a shift drives at most one route, from those its kind of day allows; visits promised to stops, and how
+much missing ones are needed; services promised to localities as far as somebody offers them on such days; driving.
+Spacing, weekdays, monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
 from ortools.math_opt.python import mathopt
 
-from planner.domain.problem import PlanningProblem
+from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.services import ServicePromise
 from planner.rules.book import BY_NAME
+from planner.rules.decisions import can_be_reached
+from planner.rules.worst_served import ALL
 from planner.solver.candidates import Candidate
 from planner.solver.highs import WHOLE_COST, minimised
 from planner.solver.openings import DayClass
 
 Expr: TypeAlias = mathopt.LinearTypes
 _FREQUENCY, _SERVICE = BY_NAME["frequency"], BY_NAME["service_promise"]
+_DRIVING, _NEED, _WORST = (BY_NAME[name] for name in ("driving", "covered_need", "worst_served"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ class Relaxed:
 
 
 class Relaxation:
-    """The dateless month. Solve for promises first, then for driving among what keeps as many promises."""
+    """The dateless month. Solve for promises first, then for wishes among what keeps as many promises.
+
+    Of the wishes it knows driving and need: without need it would leave out the visits that are farthest away.
+    """
 
     def __init__(self, problem: PlanningProblem, classes: Sequence[DayClass]) -> None:
         self.problem = problem
@@ -60,35 +67,36 @@ class Relaxation:
         most = sum(len(day_class.shifts) for day_class in self.classes)
         self.times = [self.model.add_variable(lb=0, ub=most, is_integer=True) for _ in self.columns]
         self._limit_shifts()
+        self.missing: list[tuple[VisitPromise, int, mathopt.Variable]] = []
         self.promise_cost = mathopt.fast_sum([*self._frequency(), *self._services()])
-        self.driving = mathopt.fast_sum(
-            [column.shortest.driving * times for column, times in zip(self.columns, self.times, strict=True)]
-        )
+        driving = [column.shortest.driving * times for column, times in zip(self.columns, self.times, strict=True)]
+        self.wishes = mathopt.fast_sum([_DRIVING.weighs(problem) * mathopt.fast_sum(driving), *self._need()])
 
     def least_promises(self, seconds: float) -> Relaxed:
         """Return the routes that break the fewest promises."""
         return self._solve(self.promise_cost, seconds)
 
-    def least_driving(self, promise_cost: float, seconds: float) -> Relaxed:
-        """Return the routes that drive least among those that break promises by no more than given."""
+    def least_wishes(self, promise_cost: float, seconds: float) -> Relaxed:
+        """Return the routes of least wishes among those that break promises by no more than given."""
         cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + WHOLE_COST)
         try:
-            return self._solve(self.driving, seconds)
+            return self._solve(self.wishes, seconds)
         finally:
             self.model.delete_linear_constraint(cap)
 
     def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> frozenset[frozenset[str]]:
         """Return the sets of stops that plans near the best drive: those of least reduced cost, ``most`` at most."""
-        for times in self.times:
-            times.integer = False
+        whole = [*self.times, *(missing for _promise, _wanted, missing in self.missing)]
+        for variable in whole:
+            variable.integer = False
         cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + WHOLE_COST)
-        self.model.minimize(self.driving)
+        self.model.minimize(self.wishes)
         try:
             result = minimised(self.model, seconds)
         finally:
             self.model.delete_linear_constraint(cap)
-            for times in self.times:
-                times.integer = True
+            for variable in whole:
+                variable.integer = True
         if result is None or not result.has_dual_feasible_solution():
             return frozenset()
         costs = zip(result.reduced_costs(self.times), range(len(self.columns)), strict=True)
@@ -129,11 +137,27 @@ class Relaxation:
         costs, weight = [], _FREQUENCY.weighs(self.problem)
         for promise in self.problem.visit_promises:
             wanted = promise.rhythm.visits_in(self.problem.horizon)
-            missing = self.model.add_variable(lb=0, ub=wanted)
+            missing = self.model.add_variable(lb=0, ub=wanted, is_integer=True)
             extra = self.model.add_variable(lb=0)
             self.model.add_linear_constraint(self._visits(frozenset(promise.stop_ids)) + missing - extra == wanted)
             costs += [weight * missing, weight * extra]
+            self.missing.append((promise, wanted, missing))
         return costs
+
+    def _need(self) -> Iterator[Expr]:
+        """Yield the weighted need of missing visits, and the share the worst-served place misses."""
+        places: dict[str, list[tuple[int, mathopt.Variable]]] = defaultdict(list)
+        for promise, wanted, missing in self.missing:
+            if wanted and any(can_be_reached(self.problem, stop_id) for stop_id in promise.stop_ids):
+                place = promise.locality_id or self.problem.stop[promise.stop_ids[0]].locality_id
+                places[place].append((wanted, missing))
+                yield _NEED.weighs(self.problem) * self.problem.need_percent[place] * missing
+        worst = self.model.add_variable(lb=0, ub=ALL)
+        for promises in places.values():
+            promised = sum(wanted for wanted, _ in promises)
+            lost = mathopt.fast_sum([missing for _, missing in promises])
+            self.model.add_linear_constraint(promised * worst >= ALL * lost)
+        yield _WORST.weighs(self.problem) * worst
 
     def _services(self) -> list[Expr]:
         costs = []

@@ -60,7 +60,7 @@ class Search:
             self._solve_whole(every)
         self._improve(every)
         if self.bounds is not None and self.best is not None and not self.wish_bound:
-            self.bounds.least_driving(self.best.promise_cost, LAST_BOUND_SECONDS)
+            self.bounds.least_wishes(self.best.promise_cost, LAST_BOUND_SECONDS)
         return self._why()
 
     @property
@@ -101,7 +101,7 @@ class Search:
             self._keep_promises(self._master(same_routes(every, dated)), FIRST_WORK)
             if self.done():
                 return
-        routes = bounds.least_driving(least.value, self._share())
+        routes = bounds.least_wishes(least.value, self._share())
         dated = self._dated(every, routes)
         if dated is not None:
             self._begin_anew(same_routes(every, dated))
@@ -109,7 +109,7 @@ class Search:
         if self._breaks_more_than(least.value):
             yield from self._with_more_routes(bounds, every, routes, least.value)
         if self._breaks_more_than(least.value) and self.best is not None:
-            bounds.least_driving(self.best.promise_cost, self._share())
+            bounds.least_wishes(self.best.promise_cost, self._share())
 
     def _with_more_routes(
         self, bounds: Bounds, every: Columns, routes: Relaxed, promise_cost: float

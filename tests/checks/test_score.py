@@ -28,6 +28,8 @@ def test_unkept_promises_are_weighed_by_hand() -> None:
     result = score(question, plan(route(visit("A"))))
     assert result.per_rule["frequency"] == WEIGHT["frequency"] * (2 + 1)
     assert result.per_rule["spacing"] == WEIGHT["spacing"]
+    assert result.per_rule["covered_need"] == WEIGHT["covered_need"] * 100 * (2 + 1)
+    assert result.per_rule["worst_served"] == WEIGHT["worst_served"] * 75
     assert result.promise_cost == result.per_rule["frequency"] + result.per_rule["spacing"]
 
 

@@ -58,7 +58,7 @@ def test_the_best_plan_is_never_better_than_the_bounds(solve_and_verify: Solve) 
         best = solve_and_verify(question, EXACT)
         bounds = Bounds(question, day_classes(question, search.ROUTE_RULES))
         bounds.least_promises(5)
-        bounds.least_driving(best.promise_cost, 5)
+        bounds.least_wishes(best.promise_cost, 5)
         assert bounds.promises <= best.promise_cost + 1e-6
         assert bounds.wishes(best.promise_cost) <= best.objective + 1e-6
         tight.append(bounds.wishes(best.promise_cost) > 0 and is_busy(best))

@@ -2,42 +2,24 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from itertools import product
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Weekday
-from planner.domain.fleet import Shift
 from planner.domain.places import StopKind
 from planner.domain.plan import OnBoard, PastVisit, Pin, PinStrength, Plan, Route
-from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from planner.solver.extract import numbered
-from tests.builders import MONDAY, always, organisation, problem, shift, stop, text, travel, visit
-from tests.rules import worlds_roster
+from tests.builders import MONDAY, always, organisation, problem, stop, text, travel, visit
+from tests.rules import worlds_need, worlds_roster
+from tests.rules.asking import AB, A, B, asked, day, shifts
 from tests.rules.tiny_months import World, anybody, candidate, talking, world
 
-A, B, AB = (("A", 540),), (("B", 540),), (("A", 540), ("B", 780))
 TALK, ADVICE = "TALK", "ADVICE"
 BOTH = (TALK, ADVICE)
 SERVICES = (Service(TALK, text("Talk"), "support"), Service(ADVICE, text("Advice"), "support", needs_private_room=True))
-
-
-def day(offset: int) -> date:
-    return MONDAY + timedelta(days=offset)
-
-
-def shifts(*offsets: int, van: tuple[int, ...] = ()) -> tuple[Shift, ...]:
-    """Shifts of the bus on some days after Monday, and of a second vehicle on some."""
-    return (*(shift(day(n)) for n in offsets), *(replace(shift(day(n)), vehicle_id="VAN") for n in van))
-
-
-def asked(*stops: object, **changes: object) -> PlanningProblem:
-    """A problem with two vehicles and stops A and B; days after Friday lie outside its period."""
-    vehicles = (problem().vehicles[0], replace(problem().vehicles[0], id="VAN"))
-    return problem(stops or (stop("A"), stop("B")), **({"vehicles": vehicles} | changes))  # type: ignore[arg-type]
 
 
 def known() -> Iterator[World]:
@@ -231,3 +213,4 @@ from tests.rules import worlds_replan  # noqa: E402  each area adds its own worl
 
 WORLDS = {**WORLDS, **worlds_replan.WORLDS}
 WORLDS = {**WORLDS, **worlds_roster.WORLDS}
+WORLDS = {**WORLDS, **worlds_need.WORLDS}

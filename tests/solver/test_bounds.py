@@ -1,5 +1,6 @@
 """Bounds are below every plan, and the plan found is the best: both proven by listing every plan of tiny worlds."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,9 @@ from planner.domain.plan import OnBoard, PastVisit, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Service, ServicePromise
+from planner.domain.weights import Weights
 from planner.rules.book import BY_NAME, ROUTE_RULES
+from planner.solver.bounds import Bounds
 from planner.solver.company import fewest_meetings
 from planner.solver.openings import columns_of, day_classes
 from planner.solver.relaxation import Relaxation
@@ -79,7 +82,20 @@ def two_times() -> PlanningProblem:
     return question.replace(stops=(replace(question.stops[0], windows=narrow(520, 650)), question.stops[1]))
 
 
-WORLDS = (base, crowded, pinned, two_times)
+def needy() -> PlanningProblem:
+    """More is promised than fits in two days, in two places of different need; nobody can reach C."""
+    question = crowded()
+    home = replace(question.localities[0], need_percent=70)
+    stops = (
+        replace(question.stops[0], rhythm=Rhythm(2, 1, 60)),
+        replace(question.stops[1], rhythm=Rhythm(2, 1, 60), locality_id="VILLAGE"),
+        stop("C", locality_id="VILLAGE", rhythm=Rhythm(4)),
+    )
+    village = replace(home, id="VILLAGE", need_percent=150)
+    return question.replace(stops=stops, localities=(home, village), promises=())
+
+
+WORLDS = (base, crowded, pinned, two_times, needy)
 
 
 @dataclass(frozen=True)
@@ -125,9 +141,9 @@ def test_no_plan_that_keeps_as_many_promises_has_fewer_wishes_open(world: tuple[
     classes = day_classes(question, ROUTE_RULES)
     visitable = frozenset(stop_id for c in classes for route in c.candidates for stop_id in route.stop_ids)
     for promise_cost in sorted({promises for promises, _ in costs.every}):
-        driving = Relaxation(question, classes).least_driving(promise_cost, 5).bound
+        wishes = Relaxation(question, classes).least_wishes(promise_cost, 5).bound
         meetings = fewest_meetings(question, promise_cost, visitable)
-        bound = BY_NAME["driving"].weight * driving + BY_NAME["continuity"].weight * meetings
+        bound = wishes + BY_NAME["continuity"].weight * meetings
         assert bound <= costs.least_wishes(promise_cost) + 1e-6, promise_cost
 
 
@@ -137,3 +153,23 @@ def test_the_plan_found_is_the_best_of_all(
     question, costs = world
     outcome = solve_and_verify(question, replace(EXACT, seconds=3))
     assert (outcome.promise_cost, outcome.objective) == min(costs.every)
+
+
+def test_where_not_everything_fits_the_needier_place_keeps_its_visits(solve_and_verify: Callable[..., Outcome]) -> None:
+    question = needy()
+    turned = question.replace(
+        localities=tuple(replace(place, need_percent=220 - (place.need_percent or 0)) for place in question.localities)
+    )
+    kept = [Counter(visit.stop_id for visit in solve_and_verify(q, EXACT).plan.visits()) for q in (question, turned)]
+    assert [visits["B"] - visits["A"] for visits in kept] == [1, -1]
+    assert sum(kept[0].values()) == sum(kept[1].values())
+
+
+def test_the_bound_knows_the_need_that_nobody_can_meet() -> None:
+    question = needy()
+    bounds = Bounds(question, day_classes(question, ROUTE_RULES))
+    least = bounds.least_promises(5)
+    bounds.least_wishes(least.value, 5)
+    without = Relaxation(question.replace(weights=Weights(by_rule={"covered_need": 0, "worst_served": 0})), ())
+    assert bounds.wishes(least.value) > 70
+    assert without.least_wishes(1000, 5).bound == 0

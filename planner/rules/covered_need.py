@@ -1,0 +1,82 @@
+"""Where visits are missing, they are missing where they are needed least."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from planner.domain.findings import Fact, Finding, Level
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.decisions import Decisions, can_be_reached
+from planner.rules.reading import kept_by_locality
+from planner.rules.rule import PlanRule
+from planner.rules.wording import number, place
+from planner.words.catalogue import Translator
+
+
+class CoveredNeed(PlanRule):
+    """A promised visit that is missing weighs as much as it is needed: 100 in an average place, more in a needy one.
+
+    Measured in percent of need, all missing visits together; the need of a place comes from its children, one-parent
+    families, distance and public transport, or is set by hand. It never costs a promise: it chooses among plans
+    that keep as many. Stops no shift can get to are left out, since no plan could do better there.
+
+    The weight is one minute a percent: a visit where the need is 130 rather than 100 is worth half an hour on the road.
+    """
+
+    name: ClassVar[str] = "covered_need"
+    level: ClassVar[Level] = Level.WISH
+    weight: ClassVar[int] = 1
+
+    def title(self, _: Translator) -> str:
+        """Return a few words for lists."""
+        return _("Need that is met")
+
+    def enforce(self, decisions: Decisions) -> None:
+        """Add the rule to the model."""
+        problem = decisions.problem
+        for promise in problem.visit_promises:
+            wanted = promise.rhythm.visits_in(problem.horizon)
+            if not wanted or not any(can_be_reached(problem, stop_id) for stop_id in promise.stop_ids):
+                continue
+            missing = decisions.amount(wanted)
+            visits = (decisions.visited(stop_id, s) for stop_id in promise.stop_ids for s in decisions.shifts)
+            decisions.require(decisions.total(visits) + missing >= wanted)
+            locality_id = promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id
+            decisions.wish(self.name, problem.need_percent[locality_id] * missing)
+
+    def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
+        """Yield places that miss promised visits."""
+        for kept in kept_by_locality(problem, plan):
+            if kept.missing:
+                facts: dict[str, Fact] = {
+                    "locality_id": kept.locality_id,
+                    "found": kept.found,
+                    "expected": kept.expected,
+                    "need": problem.need_percent[kept.locality_id],
+                }
+                yield Finding("covered_need.missing", self.level, facts=facts)
+
+    def measure(self, problem: PlanningProblem, plan: Plan) -> int:
+        """Return the need of all missing visits, in percent of an average place."""
+        return sum(kept.missing * problem.need_percent[kept.locality_id] for kept in kept_by_locality(problem, plan))
+
+    def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+        """Return the sentence for one finding."""
+        expected = number(finding, "expected")
+        return _.plural(
+            "{locality}: {found} of {expected} promised visit is planned. A visit here weighs {need} % of one to an "
+            "average place; look for room where it weighs less.",
+            "{locality}: {found} of {expected} promised visits are planned. A visit here weighs {need} % of one to an "
+            "average place; look for room where it weighs less.",
+            expected,
+        ).format(
+            locality=place(problem, str(finding.facts["locality_id"])),
+            found=number(finding, "found"),
+            expected=expected,
+            need=number(finding, "need"),
+        )
+
+    def examples(self) -> tuple[Finding, ...]:
+        """Return one example per code."""
+        facts: dict[str, Fact] = {"locality_id": "kimitoon", "found": 3, "expected": 4, "need": 120}
+        return (Finding("covered_need.missing", self.level, facts=facts),)
