@@ -16,6 +16,7 @@ from planner.rules.covered_need import CoveredNeed
 from planner.rules.crew import Crew
 from planner.rules.days_max import DaysMax
 from planner.rules.driving import Driving
+from planner.rules.driving_limit import DrivingLimit
 from planner.rules.dwell import Dwell
 from planner.rules.frequency import Frequency
 from planner.rules.known import Known
@@ -47,6 +48,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ShiftHours(),
     Breaks(),
     WorkLimit(),
+    DrivingLimit(),
     VisitsPerDay(),
     Room(),
     Staff(),

@@ -1,14 +1,13 @@
 """As little driving as possible."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import ClassVar
 
 from planner.domain.findings import Finding, Level
-from planner.domain.legs import Leg
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
+from planner.rules.route_reading import driving_minutes, legs
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
@@ -32,15 +31,15 @@ class Driving(PlanRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield one finding with the minutes and kilometres of the whole plan, none when nothing is driven."""
-        legs = tuple(_legs(problem, plan))
-        minutes = sum(leg.minutes for leg in legs)
+        drives = [leg for route in plan.routes for leg in legs(problem, route)]
+        minutes = sum(leg.minutes for leg in drives)
         if minutes:
-            facts = {"minutes": minutes, "km": round(sum(leg.km for leg in legs), 1)}
+            facts = {"minutes": minutes, "km": round(sum(leg.km for leg in drives), 1)}
             yield Finding("driving.minutes", self.level, facts=facts)
 
     def measure(self, problem: PlanningProblem, plan: Plan) -> int:
         """Return the driving minutes of all routes."""
-        return sum(leg.minutes for leg in _legs(problem, plan))
+        return sum(driving_minutes(problem, route) for route in plan.routes)
 
     def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
         """Return the sentence for one finding."""
@@ -53,16 +52,3 @@ class Driving(PlanRule):
     def examples(self) -> tuple[Finding, ...]:
         """Return one example per code."""
         return (Finding("driving.minutes", self.level, facts={"minutes": 1630, "km": 1584.0}),)
-
-
-def _legs(problem: PlanningProblem, plan: Plan) -> Iterator[Leg]:
-    """Yield every drive that the travel times know."""
-    for route in plan.routes:
-        vehicle = problem.vehicle.get(route.vehicle_id)
-        if vehicle is None:
-            continue
-        places = [vehicle.depot_id, *(visit.stop_id for visit in route.visits), vehicle.depot_id]
-        for origin, destination in pairwise(places):
-            leg = problem.travel.between(origin, destination)
-            if leg is not None:
-                yield leg

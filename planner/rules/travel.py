@@ -2,29 +2,22 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from planner.domain.clock import Minutes
+from planner.domain.days import Weekday
 from planner.domain.findings import Fact, Finding, Level
+from planner.domain.legs import Leg
 from planner.domain.plan import Plan, Route
 from planner.domain.problem import PlanningProblem
 from planner.rules.draft import Draft
+from planner.rules.drives import departure, gaps, resting
 from planner.rules.reading import rest_minutes
+from planner.rules.route_reading import Stand, ferry_leaves, stands
 from planner.rules.rule import RouteRule
 from planner.rules.sample import EXAMPLE_DAY, days_later
 from planner.rules.wording import about, day_of, number, place
 from planner.words.catalogue import Translator
-from planner.words.formats import length, span
-
-
-class _Stand(NamedTuple):
-    """The bus is at a place: from when it is there until when it can leave."""
-
-    place_id: str
-    stop_id: str | None
-    there: Minutes
-    leaves: Minutes
-    base: Minutes = 0
+from planner.words.formats import clock, length, span
 
 
 class Travel(RouteRule):
@@ -34,6 +27,10 @@ class Travel(RouteRule):
     (*base time*) come before the first drive and after the last. Visits of a bus never overlap, a break is
     never inside a visit, and a bus drives at most one route a day. Where the travel times know no way, the
     bus cannot drive.
+
+    Where a leg has departures (a ferry), the bus sets off at one of them and is on board until it arrives: base time
+    and breaks come before or after. Waiting for it is work unless it is a break. A route that stays away overnight
+    ends, and the next one begins, at that depot.
     """
 
     name: ClassVar[str] = "travel"
@@ -45,19 +42,24 @@ class Travel(RouteRule):
 
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:
         """Tell whether the draft may stand."""
-        vehicle = problem.vehicle[draft.shift.vehicle_id]
-        place, free_from, base = vehicle.depot_id, draft.begins, vehicle.base_before
-        for visit in draft.visits:
-            if not _leg_fits(problem, draft, (place, visit.stop_id), (free_from, visit.arrives), base):
+        rests, weekday = draft.rests(), Weekday.of(draft.date)
+        for gap in gaps(problem, draft):
+            leg = problem.travel.between(gap.origin, gap.destination)
+            if leg is None:
                 return False
-            if any(pause.start < visit.departs and visit.arrives < pause.end for pause in draft.breaks):
+            if leg.departures:
+                fits = departure(leg, gap, weekday, rests) is not None
+            else:
+                needed = leg.minutes + gap.base_before + gap.base_after
+                fits = needed + resting(rests, gap.start, gap.end) <= gap.end - gap.start
+            if not fits:
                 return False
-            place, free_from, base = visit.stop_id, visit.departs, 0
-        if draft.ends is None:
-            return True
-        at_work = all(draft.begins <= pause.start < pause.end <= draft.ends for pause in draft.breaks)
-        return at_work and _leg_fits(
-            problem, draft, (place, vehicle.depot_id), (free_from, draft.ends), base + vehicle.base_after
+        return not any(
+            pause.start < visit.departs and visit.arrives < pause.end
+            for pause in draft.breaks
+            for visit in draft.visits
+        ) and (
+            draft.ends is None or all(draft.begins <= pause.start < pause.end <= draft.ends for pause in draft.breaks)
         )
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
@@ -70,8 +72,7 @@ class Travel(RouteRule):
             driving.add(day)
             yield from self._dates(route)
             yield from self._breaks(route)
-            if route.vehicle_id in problem.vehicle:
-                yield from self._drives(problem, route)
+            yield from self._drives(problem, route)
 
     def _dates(self, route: Route) -> Iterator[Finding]:
         for visit in route.visits:
@@ -94,7 +95,7 @@ class Travel(RouteRule):
                     yield self._finding(route, "break_in_visit", visit.stop_id, **facts)
 
     def _drives(self, problem: PlanningProblem, route: Route) -> Iterator[Finding]:
-        for here, there in pairwise(_stands(problem, route)):
+        for here, there in pairwise(stands(problem, route)):
             if not {here.stop_id, there.stop_id} <= {None, *problem.stop}:
                 continue
             stop_id = there.stop_id or here.stop_id
@@ -105,12 +106,26 @@ class Travel(RouteRule):
                 yield self._finding(route, "overlap", stop_id, **facts, found=overlap)
             elif leg is None:
                 yield self._finding(route, "no_road", stop_id, **facts)
+            elif leg.departures:
+                yield from self._ferry(route, leg, (here, there))
             else:
                 base = here.base + there.base
                 free = there.there - here.leaves - rest_minutes(route, here.leaves, there.there)
                 if free < leg.minutes + base:
                     needed = {"found": free, "expected": leg.minutes + base, "driving": leg.minutes, "base": base}
                     yield self._finding(route, "too_short", stop_id, **facts, **needed)
+
+    def _ferry(self, route: Route, leg: Leg, ends: tuple[Stand, Stand]) -> Iterator[Finding]:
+        here, there = ends
+        stop_id = there.stop_id or here.stop_id
+        facts: dict[str, Fact] = {"origin": here.place_id, "destination": there.place_id}
+        departures = leg.departures_on(Weekday.of(route.date))
+        if not departures:
+            yield self._finding(route, "no_ferry", stop_id, **facts)
+        elif ferry_leaves(leg, route, here, there) is None:
+            facts |= {"begins": here.leaves, "ends": there.there, "crossing": leg.minutes}
+            facts["departures"] = tuple(str(minute) for minute in departures)
+            yield self._finding(route, "missed_ferry", stop_id, **facts)
 
     def _finding(self, route: Route, what: str, stop_id: str | None, **facts: Fact) -> Finding:
         facts["vehicle_id"] = route.vehicle_id
@@ -125,6 +140,10 @@ class Travel(RouteRule):
             case "travel.too_short":
                 words["found"] = length(max(0, number(finding, "found")))
                 words["expected"] = length(number(finding, "expected"))
+            case "travel.missed_ferry":
+                words["span"] = span(number(finding, "begins"), number(finding, "ends"), _.language)
+                words["crossing"] = length(number(finding, "crossing"))
+                words["departures"] = _clocks(finding, _)
             case "travel.other_day":
                 words["expected"] = day_of(finding, "expected", _)
             case "travel.break_outside" | "travel.break_in_visit":
@@ -140,6 +159,15 @@ class Travel(RouteRule):
             "travel.no_road": _(
                 "{day}, {vehicle}: no way is known from {origin} to {destination}. "
                 "Add the driving time to the table of legs, or plan the two on different days."
+            ),
+            "travel.missed_ferry": _(
+                "{day}, {vehicle}: the ferry from {origin} to {destination} leaves at {departures} and takes "
+                "{crossing}, which does not fit between {span}. "
+                "Let a visit begin or end so that the bus catches a departure."
+            ),
+            "travel.no_ferry": _(
+                "{day}, {vehicle}: no ferry leaves {origin} for {destination} on this weekday. "
+                "Move the visit to a day with a departure."
             ),
             "travel.overlap": _(
                 "{day}, {vehicle}: the bus would have to be at {destination} before it has left {origin}. "
@@ -165,11 +193,14 @@ class Travel(RouteRule):
         """Return one example per code."""
         drive: dict[str, Fact] = {"origin": "kimito", "destination": "dalsbruk", "vehicle_id": "bus"}
         pause: dict[str, Fact] = {"begins": 780, "ends": 810, "vehicle_id": "bus"}
+        ferry: dict[str, Fact] = {"begins": 690, "ends": 760, "crossing": 25, "departures": ("600", "740")}
         too_short = drive | {"found": 15, "expected": 25, "driving": 25, "base": 0}
         return (
             Finding("travel.too_short", self.level, "dalsbruk", None, EXAMPLE_DAY, too_short),
             Finding("travel.no_road", self.level, "dalsbruk", None, EXAMPLE_DAY, drive),
             Finding("travel.overlap", self.level, "dalsbruk", None, EXAMPLE_DAY, drive | {"found": 30}),
+            Finding("travel.missed_ferry", self.level, "dalsbruk", None, EXAMPLE_DAY, drive | ferry),
+            Finding("travel.no_ferry", self.level, "dalsbruk", None, EXAMPLE_DAY, drive),
             Finding("travel.two_routes", self.level, None, None, EXAMPLE_DAY, {"vehicle_id": "bus"}),
             Finding(
                 "travel.other_day",
@@ -184,22 +215,6 @@ class Travel(RouteRule):
         )
 
 
-def _stands(problem: PlanningProblem, route: Route) -> Iterator[_Stand]:
-    """Yield depot, visits in order, depot."""
-    vehicle = problem.vehicle[route.vehicle_id]
-    yield _Stand(vehicle.depot_id, None, route.begins, route.begins, vehicle.base_before)
-    for visit in route.visits:
-        yield _Stand(visit.stop_id, visit.stop_id, visit.arrives, visit.departs)
-    yield _Stand(vehicle.depot_id, None, route.ends, route.ends, vehicle.base_after)
-
-
-def _leg_fits(
-    problem: PlanningProblem, draft: Draft, places: tuple[str, str], free: tuple[int, int], base: Minutes
-) -> bool:
-    """Tell whether the leg and base time fit between two times of day, breaks taken in between not counted."""
-    leg = problem.travel.between(*places)
-    if leg is None:
-        return False
-    start, end = free
-    resting = sum(max(0, min(end, pause.end) - max(start, pause.start)) for pause in draft.rests())
-    return leg.minutes + base + resting <= end - start
+def _clocks(finding: Finding, _: Translator) -> str:
+    departures = finding.facts["departures"]
+    return ", ".join(clock(int(one), _.language) for one in departures) if isinstance(departures, tuple) else ""

@@ -136,6 +136,6 @@ class _Lister:
 
     def _driving(self, order: tuple[str, ...]) -> Minutes | None:
         legs = [
-            self.problem.travel.between(a, b) for a, b in pairwise((self.timer.depot_id, *order, self.timer.depot_id))
+            self.problem.travel.between(a, b) for a, b in pairwise((self.timer.origin, *order, self.timer.destination))
         ]
         return None if None in legs else sum(leg.minutes for leg in legs if leg)

@@ -40,6 +40,7 @@ def fortnight() -> PlanningProblem:
         municipalities=(*base.municipalities, Municipality("SV", text("Swedish"), (Language.SV, Language.FI))),
         localities=(*base.localities, replace(base.localities[0], id="VILLAGE")),
         vehicles=(bus, replace(bus, id="SPARE")),
+        driving_rules=(replace(base.driving_rules[0], driving_max=45),),
         shifts=tuple(shift(day) for day in HORIZON.days() if Weekday.of(day) in WORKDAYS),
         services=(*base.services, Service("ADVICE", text("Advice"), "support", needs_private_room=True, staff=2)),
         organisations=(

@@ -35,16 +35,17 @@ class Verdicts:
 
 
 def of_routes(rule: RouteRule) -> Verdicts:
-    """Compare on every route of the tiny world of routes, and on all beginnings of those that are allowed."""
-    problem, verdicts = tiny_routes.world(), Verdicts()
-    for draft in tiny_routes.drafts():
-        codes = [finding.code for finding in rule.check(problem, tiny_routes.as_plan(draft))]
-        allowed = rule.enforce(problem, draft)
-        assert allowed == (not codes), (draft, codes)
-        if allowed:
-            for beginning in tiny_routes.openings_of(draft):
-                assert rule.enforce(problem, beginning), f"{beginning} is refused, but may go on as {draft}"
-        verdicts.note(codes, kept=allowed)
+    """Compare on every route of the tiny worlds of routes, and on all beginnings of those that are allowed."""
+    verdicts = Verdicts()
+    for problem, drafts in tiny_routes.worlds():
+        for draft in drafts:
+            codes = [finding.code for finding in rule.check(problem, tiny_routes.as_plan(draft))]
+            allowed = rule.enforce(problem, draft)
+            assert allowed == (not codes), (draft, codes)
+            if allowed:
+                for beginning in tiny_routes.openings_of(draft):
+                    assert rule.enforce(problem, beginning), f"{beginning} is refused, but may go on as {draft}"
+            verdicts.note(codes, kept=allowed)
     return verdicts
 
 

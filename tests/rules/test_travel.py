@@ -1,10 +1,14 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from planner.domain.days import Weekday
+from planner.domain.legs import Departure, Leg, LegSource, TravelTimes
 from planner.domain.plan import Break
+from planner.domain.problem import PlanningProblem
 from planner.rules.travel import Travel
-from tests.builders import MONDAY, plan, problem, route, travel, visit
+from tests.builders import MONDAY, plan, problem, route, stop, travel, visit
 from tests.rules.judging import codes, only, sentence
 
 RULE = Travel()
@@ -90,3 +94,61 @@ def test_a_visit_of_an_unknown_stop_hides_no_other_flaw_and_makes_none() -> None
     strange = visit("GONE", opens=12 * 60)
     assert codes(RULE, problem(), plan(route(visit("A"), strange))) == []
     assert codes(RULE, problem(), plan(route(visit("A"), strange, base=10))) == ["travel.too_short"]
+
+
+def by_ferry(*departures: int, weekday: Weekday | None = None) -> PlanningProblem:
+    """From A the ferry to B takes a quarter of an hour; everywhere else there are roads."""
+    question = problem()
+    leg = Leg(15, 4.0, LegSource.TABLE, tuple(Departure(minute, weekday) for minute in departures))
+    return question.replace(travel=TravelTimes({**question.travel.legs, ("A", "B"): leg}))
+
+
+@pytest.mark.parametrize(
+    ("departures", "expected"),
+    [
+        ((640,), []),
+        ((609,), ["travel.missed_ferry"]),  # the bus leaves A at 610
+        ((610,), []),
+        ((665,), []),  # it has to be at B at 680
+        ((666,), ["travel.missed_ferry"]),
+        ((600, 670, 1200), ["travel.missed_ferry"]),
+        ((600, 650, 670), []),
+    ],
+)
+def test_a_ferry_is_caught_and_arrives_in_time(departures: tuple[int, ...], expected: list[str]) -> None:
+    day = plan(route(visit("A"), visit("B", opens=700)))
+    assert codes(RULE, by_ferry(*departures), day) == expected
+
+
+@pytest.mark.parametrize(("start", "expected"), [(620, []), (626, ["travel.missed_ferry"]), (655, [])])
+def test_a_break_is_not_on_board(start: int, expected: list[str]) -> None:
+    day = plan(route(visit("A"), visit("B", opens=700), breaks=(Break(start, start + 15),)))
+    assert codes(RULE, by_ferry(640), day) == expected
+
+
+def test_a_ferry_runs_on_its_weekdays_and_the_sentence_names_the_departures() -> None:
+    day = plan(route(visit("A"), visit("B", opens=700)))
+    assert codes(RULE, by_ferry(640, weekday=Weekday.MONDAY), day) == []
+    assert codes(RULE, by_ferry(640, weekday=Weekday.TUESDAY), day) == ["travel.no_ferry"]
+    question = by_ferry(600, 690)
+    assert "leaves at 10:00, 11:30 and takes 15 min, which does not fit between 10:10" in sentence(
+        RULE, only(RULE, question, day), question
+    )
+
+
+def test_base_time_comes_before_the_ferry() -> None:
+    question = problem([stop("A")])
+    sails = Leg(15, 4.0, LegSource.TABLE, (Departure(485),))
+    question = question.replace(travel=TravelTimes({**question.travel.legs, ("D", "A"): sails}))
+    assert codes(RULE, question, plan(route(visit("A"), leg=35))) == []  # begins at 465, 20 minutes of base time
+    assert codes(RULE, question, plan(route(visit("A"), leg=34))) == ["travel.missed_ferry"]
+
+
+def test_a_night_away_begins_and_ends_at_that_depot() -> None:
+    base = problem([stop("A")])
+    question = base.replace(
+        depots=(*base.depots, replace(base.depots[0], id="N")),
+        travel=travel({("D", "A"): 60, ("N", "A"): 15}),
+    )
+    assert codes(RULE, question, plan(route(visit("A"), starts_at="N", ends_at="N"))) == []
+    assert codes(RULE, question, plan(route(visit("A"), starts_at="N"))) == ["travel.too_short"]

@@ -1,7 +1,8 @@
 """Every route of a tiny world, right and wrong ones: what the agreement test asks route rules about.
 
 Two stops, three days (a long shift, a short one with tighter driving rules, none), a quarter of an hour as grid.
-From A one can drive to B, but not from B to A; the way home from B is long.
+From A one can drive to B, but not from B to A; the way home from B is long. Two more worlds with fewer routes: one of
+breaks in parts and limits of driving, and one of ferries, nights away and visits that may be shorter.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from itertools import product
 from planner.domain.clock import TimeWindow
 from planner.domain.days import Horizon, Weekday
 from planner.domain.fleet import DrivingRules, Shift
-from planner.domain.legs import Leg, LegSource, TravelTimes
+from planner.domain.legs import Departure, Leg, LegSource, TravelTimes
 from planner.domain.places import Stop, StopWindow
 from planner.domain.plan import Break, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
@@ -58,6 +59,79 @@ def _stop(stop_id: str, *windows: StopWindow) -> Stop:
         packdown=PACKDOWN,
         windows=(*windows, *(always if stop_id == "A" else ())),
     )
+
+
+def law() -> PlanningProblem:
+    """Every day may be driven; breaks in parts, and little driving: Monday 15 + 15 for 30, Tuesday 15 + 30 for 45."""
+    base = world()
+    names = base.driving_rules[0].names
+    return base.replace(
+        driving_rules=(
+            DrivingRules("RULES", names, 600, 200, 30, break_parts=(15, 15), driving_break_after=60, driving_max=110),
+            DrivingRules("TIGHT", names, 600, 230, 45, break_parts=(15, 30), driving_break_after=75),
+        ),
+    )
+
+
+def ferry() -> PlanningProblem:
+    """Ferries from the depot to A, from A to B on Monday only, and home from B; a place N where the bus may sleep."""
+    base = world()
+    legs = dict(base.travel.legs)
+    legs[("D", "A")] = _ferry(15, (495, None), (525, None))
+    legs[("A", "B")] = _ferry(15, (645, Weekday.MONDAY), (690, Weekday.MONDAY))
+    legs[("B", "D")] = _ferry(30, (750, None), (795, Weekday.MONDAY), (840, Weekday.TUESDAY))
+    legs |= {ends: Leg(15, 15.0, LegSource.TABLE) for ends in (("N", "A"), ("B", "N"))}
+    names = base.driving_rules[0].names
+    return base.replace(
+        stops=tuple(replace(one, dwell_min=DWELL - 15 if one.id == "A" else DWELL) for one in base.stops),
+        depots=(*base.depots, replace(base.depots[0], id="N")),
+        vehicles=(replace(base.vehicles[0], overnight_depot_ids=("N",)),),
+        driving_rules=tuple(
+            DrivingRules(key, names, 600, 300, 30, driving_break_after=40, driving_max=55) for key in ("RULES", "TIGHT")
+        ),
+        travel=TravelTimes(legs),
+    )
+
+
+def _ferry(minutes: int, *departures: tuple[int, Weekday | int | None]) -> Leg:
+    return Leg(minutes, float(minutes), LegSource.TABLE, tuple(Departure(*one) for one in departures))
+
+
+def worlds() -> Iterator[tuple[PlanningProblem, Iterator[Draft]]]:
+    """Yield every world with its closed drafts."""
+    yield world(), drafts()
+    yield law(), _few(law(), ("",))
+    yield ferry(), _few(ferry(), ("", "N"))
+
+
+def _few(question: PlanningProblem, depots: tuple[str, ...]) -> Iterator[Draft]:
+    """Yield routes whose visits have all their parts, with breaks before, between and after them, whole or in parts."""
+    cut = (SETUP, DWELL - 15, PACKDOWN)
+    shapes = (RIGHT,) if len(depots) == 1 else ((SETUP, DWELL - 30, PACKDOWN), RIGHT, cut)
+    days = [(visits, of_day) for visits in _in_order(shapes) for of_day in question.shifts]
+    for (visits, of_day), starts_at, ends_at in product(days, depots, depots):
+        first, last = visits[0].arrives, visits[-1].departs
+        for before, after, breaks in product((45, 60), (60, 90, 120), _in_parts(visits, last)):
+            yield Draft(of_day, first - before, visits, breaks, last + after, starts_at, ends_at)
+
+
+def _in_order(shapes: tuple[Shape, ...]) -> Iterator[tuple[DraftVisit, ...]]:
+    for arrives, first, stop_id in product((525, 555), shapes, "AB"):
+        yield (_visit(stop_id, arrives, first),)
+    for arrives in (525, 555):
+        before = _visit("A", arrives, shapes[-1])
+        for gap in (15, 30, 45, 60):
+            yield before, _visit("B", before.departs + gap, RIGHT)
+
+
+def _in_parts(visits: tuple[DraftVisit, ...], departs: int) -> Iterator[tuple[Break, ...]]:
+    arrives = visits[-1].arrives
+    between = ((), (Break(arrives - 15, arrives),), (Break(arrives - 30, arrives),))
+    early = () if len(visits) == 1 else (Break(visits[0].departs, visits[0].departs + 15),)
+    for middle, late in product((*between, early), (0, 15, 30)):
+        last = (Break(departs, departs + late),) if late else ()
+        yield (*middle, *last)
+        yield (Break(visits[0].arrives - 15, visits[0].arrives), *middle, *last)
 
 
 def drafts() -> Iterator[Draft]:
@@ -118,7 +192,16 @@ def as_plan(draft: Draft) -> Plan:
         Visit(f"{n}", v.stop_id, draft.date, v.arrives, v.opens, v.closes, v.departs)
         for n, v in enumerate(draft.visits)
     )
-    route = Route(draft.shift.vehicle_id, draft.date, draft.begins, draft.ends, visits, draft.breaks)
+    route = Route(
+        draft.shift.vehicle_id,
+        draft.date,
+        draft.begins,
+        draft.ends,
+        visits,
+        draft.breaks,
+        starts_at=draft.starts_at,
+        ends_at=draft.ends_at,
+    )
     return Plan(HORIZON, (route,))
 
 
@@ -129,4 +212,5 @@ def openings_of(draft: Draft) -> Iterator[Draft]:
         return
     for count in range(1, len(draft.visits) + 1):
         visits = draft.visits[:count]
-        yield Draft(draft.shift, draft.begins, visits, tuple(b for b in draft.breaks if b.start < visits[-1].departs))
+        breaks = tuple(b for b in draft.breaks if b.start < visits[-1].departs)
+        yield replace(draft, visits=visits, breaks=breaks, ends=None)
