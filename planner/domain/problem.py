@@ -38,8 +38,9 @@ class PlanningProblem:
 
     ``past`` are the visits before the horizon (at least the last one of each stop) and, where already
     published, after it; ``pins`` visits inside it that must stay. ``announced`` are visits of the horizon that families
-    have been told of: they stay where they are as far as possible. Without ``drivers`` every shift has a driver of its
-    own. ``weights`` is what the coordinator prefers.
+    have been told of: they stay where they are as far as possible; ``held_without_bus`` are those held in a room at
+    the stop instead: they count as visits, and no bus comes beside them. Without ``drivers`` every shift has a driver
+    of its own. ``weights`` is what the coordinator prefers.
     """
 
     horizon: Horizon
@@ -63,6 +64,7 @@ class PlanningProblem:
     driver_hours: tuple[DriverHours, ...] = ()
     invitations: tuple[Invitation, ...] = ()
     announced: tuple[Visit, ...] = ()
+    held_without_bus: tuple[Visit, ...] = ()
     weights: Weights = USUAL
 
     def __post_init__(self) -> None:

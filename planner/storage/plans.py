@@ -177,7 +177,10 @@ def set_visit_status(
 def set_pin(
     session: Session, stored: StoredPlan, visit_id: str, strength: PinStrength | None, now: datetime
 ) -> StoredPlan:
-    """Pin a visit to its date (and time), or let it go with ``None``. Errors as :func:`set_visit_status`."""
+    """Pin a visit to its date, to date and time, or with its whole route, or let it go with ``None``.
+
+    Errors as :func:`set_visit_status`.
+    """
     row = _fresh(session, stored)
     _visit(row, visit_id).pin = strength and strength.value
     return _touched(session, row, now)
@@ -191,12 +194,6 @@ def current_row(session: Session, region_id: str, horizon: Horizon, *states: Pla
     if states:
         query = query.where(col(PlanRow.state).in_([state.value for state in states]))
     return session.exec(query.order_by(col(PlanRow.number).desc())).first()
-
-
-def pins_of(row: PlanRow) -> tuple[Pin, ...]:
-    """Return the pins of a version, by date; a cancelled visit or one held in a room binds nothing."""
-    bound = (mapping.pin(v) for v in row.visits if v.status in (VisitStatus.PLANNED, VisitStatus.MOVED))
-    return tuple(sorted((p for p in bound if p is not None), key=lambda p: (p.date, p.stop_id)))
 
 
 def rows_beside(session: Session, region_id: str, horizon: Horizon) -> Sequence[PlanRow]:
@@ -250,6 +247,6 @@ def _stored(row: PlanRow) -> StoredPlan:
         outcome=mapping.outcome(row),
         created_at=row.created_at,
         changed_at=row.changed_at,
-        pins=pins_of(row),
+        pins=mapping.pins(row),
         revision=row.version,
     )

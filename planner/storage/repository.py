@@ -7,25 +7,25 @@ import holidays
 from sqlmodel import Session, col, select
 
 from planner.domain.calendars import Closure, ClosureSource
-from planner.domain.days import ONE_DAY, DateRange, Horizon, Weekday
+from planner.domain.days import DateRange, Horizon, Weekday
 from planner.domain.fleet import Shift, ShiftPattern
 from planner.domain.language import Text
 from planner.domain.legs import Leg, TravelTimes
 from planner.domain.places import Access, Position, Region
-from planner.domain.plan import PastVisit, Pin, VisitStatus
 from planner.domain.problem import PlanningProblem
-from planner.storage import mapping
-from planner.storage.plans import current_row, pins_of, rows_beside
+from planner.storage import history, mapping
 from planner.storage.tables import (
     AvailabilityRow,
     ClosureRow,
     DepotRow,
+    DriverHoursRow,
+    DriverRow,
     DrivingRulesRow,
+    InvitationRow,
     LegRow,
     LocalityRow,
     MunicipalityRow,
     OrganisationRow,
-    PlanRow,
     PromiseRow,
     RegionRow,
     ServiceRow,
@@ -38,7 +38,6 @@ Ladder = Callable[[Mapping[str, Position | None], Mapping[tuple[str, str], Leg],
 """Where missing travel times come from: ``planner.travel.ladder.travel_times``. Handed in, because storage
 and travel are strangers to each other."""
 
-CALLED_OFF = Text(fi="Peruttu käynti", sv="Inställt besök", en="Cancelled visit")
 Row = TypeVar("Row")
 
 # Languages of python-holidays; its English names are the American ones.
@@ -59,7 +58,7 @@ def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: 
 
     Shift patterns become shifts of dates, national holidays (with Midsummer Eve and Christmas Eve) join
     the closed days, ``past`` are the nearest approved or published visits of each stop around the horizon,
-    ``pins`` the pinned visits of the newest version in it.
+    ``pins`` the pinned visits of the newest version in it, ``announced`` those families count on.
 
     Parameters
     ----------
@@ -102,10 +101,15 @@ def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: 
         closures=(
             *national_holidays(horizon, region.holidays_subdivision),
             *(mapping.closure(r) for r in rows(ClosureRow)),
-            *called_off(session, region_id, horizon),
+            *history.called_off(session, region_id, horizon),
         ),
-        past=past_visits(session, region_id, horizon),
-        pins=pins(session, region_id, horizon),
+        past=history.past_visits(session, region_id, horizon),
+        pins=history.pins(session, region_id, horizon),
+        drivers=tuple(mapping.driver(r) for r in rows(DriverRow)),
+        driver_hours=tuple(mapping.driver_hours(r) for r in rows(DriverHoursRow)),
+        invitations=tuple(i for r in rows(InvitationRow) if (i := mapping.invitation(r)).date in horizon),
+        announced=history.announced(session, region_id, horizon),
+        held_without_bus=history.held_without_bus(session, region_id, horizon),
     )
 
 
@@ -134,57 +138,6 @@ def national_holidays(horizon: Horizon, subdivision: str = "") -> tuple[Closure,
         for day in sorted(named["fi"])
         if day in horizon
     )
-
-
-def past_visits(session: Session, region_id: str, horizon: Horizon) -> tuple[PastVisit, ...]:
-    """Return the last approved or published visit of each stop before the horizon, and the first after it.
-
-    Only plans that adjoin count, one joining the next: across a month nobody planned, days between visits
-    say nothing about the rhythm.
-    """
-    before: dict[str, PastVisit] = {}
-    after: dict[str, PastVisit] = {}
-    for row in _adjoining(rows_beside(session, region_id, horizon), horizon):
-        for visit in sorted(row.visits, key=lambda v: v.date):
-            if visit.status == VisitStatus.CANCELLED or visit.date in horizon:
-                continue
-            past = PastVisit(visit.stop_id, visit.date)
-            if visit.date < horizon.first:
-                before[visit.stop_id] = max(past, before.get(visit.stop_id, past), key=lambda p: p.date)
-            else:
-                after[visit.stop_id] = min(past, after.get(visit.stop_id, past), key=lambda p: p.date)
-    return tuple(sorted((*before.values(), *after.values()), key=lambda p: (p.stop_id, p.date)))
-
-
-def _adjoining(rows: Sequence[PlanRow], horizon: Horizon) -> Iterator[PlanRow]:
-    first, last = horizon.first, horizon.last
-    for row in sorted(rows, key=lambda r: r.last_day, reverse=True):
-        if row.first_day <= horizon.last and row.last_day >= first - ONE_DAY:
-            first = min(first, row.first_day)
-            yield row
-    for row in sorted(rows, key=lambda r: r.first_day):
-        if row.first_day > horizon.last and row.first_day <= last + ONE_DAY:
-            last = max(last, row.last_day)
-            yield row
-
-
-def called_off(session: Session, region_id: str, horizon: Horizon) -> tuple[Closure, ...]:
-    """Return the cancelled visits of the horizon as closed days of their stops.
-
-    What was called off stays called off when the month is planned again; the stop may get another day.
-    """
-    row = current_row(session, region_id, horizon)
-    return tuple(
-        Closure(DateRange(visit.date, visit.date), CALLED_OFF, ClosureSource.STOP, stop_id=visit.stop_id)
-        for visit in (row.visits if row else ())
-        if visit.status == VisitStatus.CANCELLED and visit.date in horizon
-    )
-
-
-def pins(session: Session, region_id: str, horizon: Horizon) -> tuple[Pin, ...]:
-    """Return the pinned visits of the newest version of the horizon; cancelled ones bind nothing."""
-    row = current_row(session, region_id, horizon)
-    return pins_of(row) if row else ()
 
 
 def _rows(session: Session, table: type[Row], region_id: str) -> Sequence[Row]:

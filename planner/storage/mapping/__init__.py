@@ -43,11 +43,12 @@ from planner.storage.mapping.places import (
     stop_row,
 )
 from planner.storage.mapping.plans import (
+    WITHOUT_ROUTE,
     finding,
     finding_json,
     horizon,
     outcome,
-    pin,
+    pins,
     plan,
     route_row,
     unkept_row,
@@ -57,6 +58,7 @@ from planner.storage.mapping.plans import (
 
 __all__ = [
     "KINDS",
+    "WITHOUT_ROUTE",
     "KnownLeg",
     "availability",
     "availability_row",
@@ -86,7 +88,7 @@ __all__ = [
     "organisation",
     "organisation_row",
     "outcome",
-    "pin",
+    "pins",
     "plan",
     "promise",
     "promise_row",

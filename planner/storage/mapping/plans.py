@@ -123,12 +123,22 @@ def visit(row: VisitRow) -> Visit:
     )
 
 
-def pin(row: VisitRow) -> Pin | None:
-    """Return the pin of a visit, if it has one."""
-    if row.pin is None:
-        return None
-    strength = PinStrength(row.pin)
-    return Pin(row.stop_id, row.date, strength, row.opens if strength is PinStrength.DATE_AND_TIME else None)
+def pins(row: PlanRow) -> tuple[Pin, ...]:
+    """Return the pins of a version, by date; a cancelled visit or one held in a room binds nothing."""
+    firm = ((v, PinStrength(v.pin)) for v in row.visits if v.pin and v.status not in WITHOUT_ROUTE)
+    bound = (_pin(visit, strength, row) for visit, strength in firm)
+    return tuple(sorted(bound, key=lambda pin: (pin.date, pin.stop_id)))
+
+
+def _pin(visit: VisitRow, strength: PinStrength, row: PlanRow) -> Pin:
+    if strength is PinStrength.DATE:
+        return Pin(visit.stop_id, visit.date, strength)
+    if strength is PinStrength.DATE_AND_TIME or visit.route is None:
+        return Pin(visit.stop_id, visit.date, PinStrength.DATE_AND_TIME, visit.opens)
+    (route,) = (r for r in row.routes if r.position == visit.route)
+    beside = [v for v in row.visits if v.route == visit.route and v.status not in WITHOUT_ROUTE]
+    stops = tuple(v.stop_id for v in sorted(beside, key=lambda v: v.position))
+    return Pin(visit.stop_id, visit.date, strength, visit.opens, route.vehicle_id, stops)
 
 
 def horizon(row: PlanRow) -> Horizon:

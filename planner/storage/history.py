@@ -1,0 +1,98 @@
+"""What the versions before say to a new plan: what was held, announced, called off, pinned, or moved into a room."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlmodel import Session
+
+from planner.domain.calendars import Closure, ClosureSource
+from planner.domain.days import ONE_DAY, DateRange, Horizon
+from planner.domain.language import Text
+from planner.domain.plan import PastVisit, Pin, Visit, VisitStatus
+from planner.storage import mapping
+from planner.storage.plans import current_row, rows_beside
+from planner.storage.tables import PlanRow, PlanState, VisitRow
+
+CALLED_OFF = Text(fi="Peruttu käynti", sv="Inställt besök", en="Cancelled visit")
+
+
+def past_visits(session: Session, region_id: str, horizon: Horizon) -> tuple[PastVisit, ...]:
+    """Return the last approved or published visit of each stop before the horizon, and the first after it.
+
+    Only plans that adjoin count, one joining the next: across a month nobody planned, days between visits
+    say nothing about the rhythm.
+    """
+    before: dict[str, PastVisit] = {}
+    after: dict[str, PastVisit] = {}
+    for row in _adjoining(rows_beside(session, region_id, horizon), horizon):
+        for visit in sorted(row.visits, key=lambda v: v.date):
+            if visit.status == VisitStatus.CANCELLED or visit.date in horizon:
+                continue
+            past = PastVisit(visit.stop_id, visit.date)
+            if visit.date < horizon.first:
+                before[visit.stop_id] = max(past, before.get(visit.stop_id, past), key=lambda p: p.date)
+            else:
+                after[visit.stop_id] = min(past, after.get(visit.stop_id, past), key=lambda p: p.date)
+    return tuple(sorted((*before.values(), *after.values()), key=lambda p: (p.stop_id, p.date)))
+
+
+def announced(session: Session, region_id: str, horizon: Horizon) -> tuple[Visit, ...]:
+    """Return the visits of the newest published version that families still count on, by date and time.
+
+    Not those cancelled or held without the bus since, in a later version too; a visit that only a draft left out
+    still counts.
+    """
+    row = current_row(session, region_id, horizon, PlanState.PUBLISHED)
+    newest = current_row(session, region_id, horizon)
+    if row is None or newest is None:
+        return ()
+    changed = {v.id for v in newest.visits if _called_off(v, row) or v.status == VisitStatus.WITHOUT_BUS}
+    found = (mapping.visit(v) for v in row.visits if v.status not in mapping.WITHOUT_ROUTE and v.id not in changed)
+    return tuple(sorted(found, key=lambda v: (v.date, v.opens, v.stop_id)))
+
+
+def held_without_bus(session: Session, region_id: str, horizon: Horizon) -> tuple[Visit, ...]:
+    """Return the visits of the newest version that are held in a room at the stop, by date and time."""
+    row = current_row(session, region_id, horizon)
+    found = (mapping.visit(v) for v in (row.visits if row else ()) if v.status == VisitStatus.WITHOUT_BUS)
+    return tuple(sorted(found, key=lambda v: (v.date, v.opens, v.stop_id)))
+
+
+def called_off(session: Session, region_id: str, horizon: Horizon) -> tuple[Closure, ...]:
+    """Return the visits of the horizon that were cancelled as closed days of their stops.
+
+    What was called off stays called off when the month is planned again; the stop may get another day. A visit that
+    only a draft left out may come back.
+    """
+    row = current_row(session, region_id, horizon)
+    published = current_row(session, region_id, horizon, PlanState.PUBLISHED)
+    return tuple(
+        Closure(DateRange(visit.date, visit.date), CALLED_OFF, ClosureSource.STOP, stop_id=visit.stop_id)
+        for visit in (row.visits if row else ())
+        if _called_off(visit, published) and visit.date in horizon
+    )
+
+
+def pins(session: Session, region_id: str, horizon: Horizon) -> tuple[Pin, ...]:
+    """Return the pinned visits of the newest version of the horizon; cancelled ones bind nothing."""
+    row = current_row(session, region_id, horizon)
+    return mapping.pins(row) if row else ()
+
+
+def _called_off(visit: VisitRow, published: PlanRow | None) -> bool:
+    """Tell whether a person cancelled the visit, or families were told so: a draft gives no reason."""
+    if visit.status != VisitStatus.CANCELLED:
+        return False
+    told = published.visits if published else ()
+    return bool(visit.reason) or any(v.id == visit.id and v.status == VisitStatus.CANCELLED for v in told)
+
+
+def _adjoining(rows: Sequence[PlanRow], horizon: Horizon) -> Iterator[PlanRow]:
+    first, last = horizon.first, horizon.last
+    for row in sorted(rows, key=lambda r: r.last_day, reverse=True):
+        if row.first_day <= horizon.last and row.last_day >= first - ONE_DAY:
+            first = min(first, row.first_day)
+            yield row
+    for row in sorted(rows, key=lambda r: r.first_day):
+        if row.first_day > horizon.last and row.first_day <= last + ONE_DAY:
+            last = max(last, row.last_day)
+            yield row

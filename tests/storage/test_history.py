@@ -1,0 +1,161 @@
+"""What a new plan hears of the plans before it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import Engine
+
+from planner.domain.days import Horizon
+from planner.domain.plan import PastVisit, Pin, PinStrength, Plan, VisitStatus
+from planner.domain.problem import PlanningProblem
+from planner.storage import plans
+from planner.storage.engine import read_session, write_session
+from planner.storage.plans import PlanState
+from planner.storage.repository import load_problem
+from planner.travel.ladder import travel_times
+from tests.builders import route, visit
+from tests.storage.test_plans import outcome
+from tests.worlds import EXAMPLE
+
+NOW = datetime(2027, 2, 10, 12, 0, tzinfo=UTC)
+FEBRUARY, MARCH, APRIL = (Horizon.month(2027, n) for n in (2, 3, 4))
+AGREED = (PlanState.APPROVED, PlanState.PUBLISHED)
+ONE, TWO = "lai-01.2027-03.1", "lai-01.2027-03.2"
+
+
+def load(engine: Engine, horizon: Horizon = MARCH) -> PlanningProblem:
+    with read_session(engine) as session:
+        return load_problem(session, EXAMPLE, horizon, travel=travel_times)
+
+
+def publish(engine: Engine, horizon: Horizon, *days: int, states: tuple[PlanState, ...], stop: str = "LAI-01") -> None:
+    with write_session(engine) as session:
+        stored = plans.save_draft(session, EXAMPLE, outcome(*days, stop=stop, horizon=horizon), NOW)
+        for state in states:
+            stored = plans.set_state(session, stored, state, NOW)
+
+
+def set_status(engine: Engine, visit_id: str, status: VisitStatus, state: PlanState | None = None) -> None:
+    with write_session(engine) as session:
+        stored = plans.latest(session, EXAMPLE, MARCH, state)
+        assert stored is not None
+        plans.set_visit_status(session, stored, visit_id, status, NOW, reason="snow")
+
+
+@pytest.mark.parametrize(
+    ("states", "seen"),
+    [((), False), ((PlanState.APPROVED,), True), ((PlanState.APPROVED, PlanState.PUBLISHED), True)],
+)
+def test_only_what_was_agreed_counts_as_past(example: Engine, states: tuple[PlanState, ...], seen: bool) -> None:
+    publish(example, FEBRUARY, 3, 17, states=states)
+    assert load(example).past == ((PastVisit("LAI-01", date(2027, 2, 17)),) if seen else ())
+
+
+def test_the_nearest_visits_before_and_after_count(example: Engine) -> None:
+    publish(example, Horizon.month(2027, 1), 20, states=AGREED)
+    publish(example, FEBRUARY, 3, 17, states=AGREED)
+    publish(example, APRIL, 7, 21, states=AGREED)
+    publish(example, MARCH, 10, states=AGREED)
+    assert load(example).past == (PastVisit("LAI-01", date(2027, 2, 17)), PastVisit("LAI-01", date(2027, 4, 7)))
+
+
+def test_a_newer_draft_does_not_hide_what_was_published(example: Engine) -> None:
+    publish(example, FEBRUARY, 17, states=AGREED)
+    publish(example, FEBRUARY, 24, states=())
+    assert load(example).past == (PastVisit("LAI-01", date(2027, 2, 17)),)
+
+
+def test_a_cancelled_visit_is_no_past_visit(example: Engine) -> None:
+    publish(example, FEBRUARY, 3, 17, states=(PlanState.APPROVED,))
+    with write_session(example) as session:
+        stored = plans.latest(session, EXAMPLE, FEBRUARY)
+        assert stored is not None
+        plans.set_visit_status(session, stored, "lai-01.2027-02.2", VisitStatus.CANCELLED, NOW, reason="snow")
+    assert load(example).past == (PastVisit("LAI-01", date(2027, 2, 3)),)
+
+
+def test_pins_of_the_newest_version_bind(example: Engine) -> None:
+    publish(example, MARCH, 3, 17, states=())
+    with write_session(example) as session:
+        stored = plans.latest(session, EXAMPLE, MARCH)
+        assert stored is not None
+        plans.set_pin(session, stored, "lai-01.2027-03.2", PinStrength.DATE, NOW)
+    assert [(p.stop_id, p.date.day) for p in load(example).pins] == [("LAI-01", 17)]
+    assert load(example, APRIL).pins == ()
+
+
+def test_a_month_nobody_planned_breaks_the_chain(example: Engine) -> None:
+    publish(example, Horizon.month(2026, 12), 8, 22, states=AGREED)
+    publish(example, Horizon.month(2027, 5), 5, states=AGREED)
+    assert load(example).past == ()
+    publish(example, Horizon.month(2027, 1), 20, states=AGREED, stop="LAI-02")
+    publish(example, FEBRUARY, 3, states=AGREED, stop="LAI-02")
+    assert load(example).past == (PastVisit("LAI-01", date(2026, 12, 22)), PastVisit("LAI-02", date(2027, 2, 3)))
+
+
+def test_what_was_called_off_stays_called_off_when_the_month_is_planned_again(example: Engine) -> None:
+    publish(example, MARCH, 3, 17, states=AGREED)
+    with write_session(example) as session:
+        stored = plans.latest(session, EXAMPLE, MARCH)
+        assert stored is not None
+        plans.set_visit_status(session, stored, "lai-01.2027-03.1", VisitStatus.CANCELLED, NOW, reason="snow")
+    problem = load(example)
+    (closed,) = problem.closures_of("LAI-01", date(2027, 3, 3))
+    assert closed.names.sv == "Inställt besök"
+    assert not problem.closures_of("LAI-01", date(2027, 3, 17))
+    assert not problem.closures_of("LAI-02", date(2027, 3, 3))
+
+
+def test_a_whole_route_is_pinned_with_its_stops_in_order(example: Engine) -> None:
+    third, tenth = date(2027, 3, 3), date(2027, 3, 10)
+    pair = route(*(visit(f"LAI-0{n}", third, opens=360 + 180 * n, on_board=()) for n in (1, 2)), vehicle_id="BUS-1")
+    alone = route(visit("LAI-01", tenth, on_board=()), vehicle_id="BUS-1")
+    asked = replace(outcome(3), plan=Plan(MARCH, (pair, alone)))
+    with write_session(example) as session:
+        stored = plans.save_draft(session, EXAMPLE, asked, NOW)
+        plans.set_pin(session, stored, "lai-02.2027-03.1", PinStrength.ROUTE, NOW)
+    bound = Pin("LAI-02", third, PinStrength.ROUTE, 720, "BUS-1", ("LAI-01", "LAI-02"))
+    assert load(example).pins == (bound,)
+    set_status(example, ONE, VisitStatus.WITHOUT_BUS)
+    assert [pin.route_stop_ids for pin in load(example).pins] == [("LAI-02",)]
+
+
+def test_only_a_published_plan_is_announced(example: Engine) -> None:
+    publish(example, MARCH, 3, 17, states=(PlanState.APPROVED,))
+    assert load(example).announced == ()
+    publish(example, MARCH, 3, 17, states=AGREED)
+    assert [(v.id, v.date.day) for v in load(example).announced] == [(ONE, 3), (TWO, 17)]
+    assert [o.organisation_id for o in load(example).announced[0].on_board] == ["ORG-MLL", "ORG-TETK"]
+    assert load(example, APRIL).announced == ()
+
+
+def test_a_draft_takes_nothing_back(example: Engine) -> None:
+    publish(example, MARCH, 3, 17, states=AGREED)
+    publish(example, MARCH, 3, states=())
+    problem = load(example)
+    assert [v.date.day for v in problem.announced] == [3, 17]
+    assert not problem.closures_of("LAI-01", date(2027, 3, 17))
+
+
+@pytest.mark.parametrize("state", [None, PlanState.PUBLISHED])
+@pytest.mark.parametrize("status", [VisitStatus.CANCELLED, VisitStatus.WITHOUT_BUS])
+def test_what_a_person_took_back_is_announced_no_longer(
+    example: Engine, status: VisitStatus, state: PlanState | None
+) -> None:
+    publish(example, MARCH, 3, 17, states=AGREED)
+    if state is None:
+        publish(example, MARCH, 3, 17, states=())
+    set_status(example, ONE, status, state)
+    assert [v.id for v in load(example).announced] == [TWO]
+
+
+def test_a_visit_held_without_the_bus_is_known(example: Engine) -> None:
+    publish(example, MARCH, 3, 17, states=AGREED)
+    assert load(example).held_without_bus == ()
+    set_status(example, ONE, VisitStatus.WITHOUT_BUS)
+    (held,) = load(example).held_without_bus
+    assert (held.id, held.date.day, held.status) == (ONE, 3, VisitStatus.WITHOUT_BUS)
+    publish(example, MARCH, 10, 24, states=())
+    assert load(example).held_without_bus == (held,)
+    assert load(example, APRIL).held_without_bus == ()
