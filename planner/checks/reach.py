@@ -42,8 +42,7 @@ def open_shifts(problem: PlanningProblem, stop: Stop) -> tuple[Shift, ...]:
         for shift in problem.shifts
         if shift.date in problem.horizon
         and stop.windows_on(Weekday.of(shift.date))
-        and not (stop.closed_from and shift.date >= stop.closed_from)
-        and not problem.closures_of(stop.id, shift.date)
+        and problem.is_open(stop.id, shift.date)
     )
 
 

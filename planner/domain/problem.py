@@ -11,7 +11,7 @@ from planner.domain.days import Horizon
 from planner.domain.fleet import Driver, DriverHours, DrivingRules, Shift, Vehicle
 from planner.domain.legs import TravelTimes
 from planner.domain.need import need_percents
-from planner.domain.places import Depot, Locality, Municipality, Region, Stop
+from planner.domain.places import Depot, Locality, Municipality, Region, Stop, StopKind
 from planner.domain.plan import PastVisit, Pin, Visit
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Invitation, Organisation, Service, ServicePromise
@@ -200,10 +200,28 @@ class PlanningProblem:
         """Shifts by (date, vehicle id)."""
         return {s.key: s for s in self.shifts}
 
-    def closures_of(self, stop_id: str, day: date) -> tuple[Closure, ...]:
-        """Return what closes the stop on the day; empty when it is open."""
+    def rhythms_of(self, stop_id: str) -> tuple[Rhythm, ...]:
+        """Return the rhythms whose seasons and school days hold at a stop.
+
+        Its own; and where it has no promise of its own, that of its locality.
+        """
         stop = self.stop[stop_id]
-        return tuple(c for c in self.closures if c.closes(stop, day))
+        around = self.locality[stop.locality_id].rhythm
+        return (stop.rhythm,) if around is None or stop.rhythm.promises_visits else (stop.rhythm, around)
+
+    def closures_of(self, stop_id: str, day: date) -> tuple[Closure, ...]:
+        """Return what closes the stop on the day; a stop for school days only is closed with the schools."""
+        stop = self.stop[stop_id]
+        school = any(rhythm.school_days_only for rhythm in self.rhythms_of(stop_id))
+        as_school = replace(stop, kind=StopKind.SCHOOL) if school else stop
+        return tuple(c for c in self.closures if c.closes(stop, day) or c.closes(as_school, day))
+
+    def is_open(self, stop_id: str, day: date) -> bool:
+        """Tell whether the stop receives families on the day: it exists, it is its season, and nothing closes it."""
+        closed_from = self.stop[stop_id].closed_from
+        if closed_from is not None and closed_from <= day:
+            return False
+        return all(r.in_season(day) for r in self.rhythms_of(stop_id)) and not self.closures_of(stop_id, day)
 
 
 K = TypeVar("K")

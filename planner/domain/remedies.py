@@ -183,7 +183,7 @@ class OpenOn:
         stop = known(problem.stop, self.stop_id)
         closures: list[Closure] = []
         for closure in problem.closures:
-            if not closure.closes(stop, self.date):
+            if closure not in problem.closures_of(stop.id, self.date):
                 closures.append(closure)
                 continue
             closures += (replace(closure, dates=dates) for dates in _without(closure.dates, self.date))
@@ -197,7 +197,7 @@ class OpenOn:
                     kinds=frozenset(),
                 )
                 for other in problem.stops
-                if other.id != stop.id and closure.closes(other, self.date)
+                if other.id != stop.id and closure in problem.closures_of(other.id, self.date)
             )
         return problem.replace(closures=tuple(closures))
 

@@ -24,6 +24,7 @@ from planner.rules.language import LanguageOfPlace
 from planner.rules.pinned import Pinned
 from planner.rules.preferred_hours import PreferredHours
 from planner.rules.reserve import Reserve
+from planner.rules.rhythm import OnDueDates
 from planner.rules.room import Room
 from planner.rules.rule import PlanRule, RouteRule, Rule
 from planner.rules.same_hour import SameHour
@@ -60,6 +61,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Pinned(),
     Announced(),
     Frequency(),
+    OnDueDates(),
     Spacing(),
     ServicePromised(),
     LanguageOfPlace(),

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from planner.domain.calendars import Closure
 from planner.domain.findings import Finding, Level
-from planner.domain.places import Stop
+from planner.domain.places import Stop, StopKind
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.rhythm import Rhythm
 from planner.rules.decisions import Decisions
 from planner.rules.reading import held
 from planner.rules.rule import PlanRule
@@ -20,8 +21,9 @@ from planner.words.catalogue import Translator
 class ClosedDays(PlanRule):
     """No visit on a public holiday, in a break that closes this kind of stop, or on the stop's own closed days.
 
-    A stop that has ceased to exist is closed from that day on. Days outside the planned period are nobody's
-    to plan.
+    Outside the seasons of its rhythm a stop is closed, and for school days only it is closed with the schools. A stop
+    without promised visits of its own follows the rhythm of its locality too. A stop that has ceased to exist is closed
+    from that day on. Days outside the planned period are nobody's to plan.
     """
 
     name: ClassVar[str] = "closed_days"
@@ -36,9 +38,7 @@ class ClosedDays(PlanRule):
         problem = decisions.problem
         for stop in problem.stops:
             for shift in problem.shifts:
-                gone = stop.closed_from is not None and stop.closed_from <= shift.date
-                outside = shift.date not in problem.horizon
-                if gone or outside or any(closure.closes(stop, shift.date) for closure in problem.closures):
+                if shift.date not in problem.horizon or not problem.is_open(stop.id, shift.date):
                     decisions.require(decisions.visited(stop.id, shift) == 0)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
@@ -52,7 +52,11 @@ class ClosedDays(PlanRule):
             if stop.closed_from and visit.date >= stop.closed_from:
                 since = {"since": stop.closed_from}
                 yield Finding("closed_days.stop_gone", self.level, stop.id, date=visit.date, facts=since)
-            closures = [c for c in problem.closures if _shuts(c, stop, visit.date)]
+            rhythms = _rhythms(problem, stop)
+            if any(rhythm.seasons and not any(visit.date in s for s in rhythm.seasons) for rhythm in rhythms):
+                yield Finding("closed_days.out_of_season", self.level, stop.id, date=visit.date)
+            kinds = {stop.kind, *(StopKind.SCHOOL for rhythm in rhythms if rhythm.school_days_only)}
+            closures = [c for c in problem.closures if _shuts(c, stop, kinds, visit.date)]
             if closures:
                 found = {"source": str(closures[0].source)}
                 yield Finding("closed_days.closed", self.level, stop.id, date=visit.date, facts=found)
@@ -72,6 +76,11 @@ class ClosedDays(PlanRule):
                 "{stop}, {day}: the stop is closed for good since {since}. "
                 "Take the visit out, and tell families where to go instead."
             ).format(**words)
+        if finding.code == "closed_days.out_of_season":
+            return _(
+                "{stop}, {day}: this place is not visited at this time of the year. "
+                "Move the visit into the season, or make the season longer."
+            ).format(**words)
         words["name"] = _closed_because(finding, problem, _)
         return _("{stop}, {day}: closed on this day ({name}). Move the visit to a day when the stop is open.").format(
             **words
@@ -84,25 +93,31 @@ class ClosedDays(PlanRule):
         return (
             Finding("closed_days.closed", self.level, "kimito", None, days_later(17), easter),
             Finding("closed_days.stop_gone", self.level, "kimito", None, EXAMPLE_DAY, {"since": days_later(-8)}),
+            Finding("closed_days.out_of_season", self.level, "kimito", None, EXAMPLE_DAY),
             Finding("closed_days.outside_period", self.level, "kimito", None, days_later(28), period),
         )
 
 
-def _shuts(closure: Closure, stop: Stop, day: date) -> bool:
-    """Tell whether the closure speaks about this day and about this stop."""
+def _rhythms(problem: PlanningProblem, stop: Stop) -> list[Rhythm]:
+    """Return the stop's rhythm, and that of its locality unless visits are promised to the stop itself."""
+    place = problem.locality[stop.locality_id].rhythm
+    promised = stop.rhythm.visits_per_month > 0 or stop.rhythm.pattern is not None
+    return [stop.rhythm] + ([] if promised or place is None else [place])
+
+
+def _shuts(closure: Closure, stop: Stop, kinds: set[StopKind], day: date) -> bool:
+    """Tell whether the closure speaks about this day and about this stop, which is of these kinds."""
     if day < closure.dates.first or closure.dates.last < day:
         return False
     if closure.stop_id and closure.stop_id != stop.id:
         return False
     if closure.municipality_id and closure.municipality_id != stop.municipality_id:
         return False
-    return not closure.kinds or stop.kind in closure.kinds
+    return not closure.kinds or bool(kinds & closure.kinds)
 
 
 def _closed_because(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
-    stop = problem.stop.get(finding.stop_id or "")
-    if stop and finding.date:
-        for closure in problem.closures:
-            if _shuts(closure, stop, finding.date):
-                return closure.names.best(_.language)[0]
+    if finding.date and finding.stop_id and finding.stop_id in problem.stop:
+        for closure in problem.closures_of(finding.stop_id, finding.date):
+            return closure.names.best(_.language)[0]
     return _("the stop is closed")

@@ -4,20 +4,23 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from planner.domain.findings import Finding, Level
+from planner.domain.due import visits_wanted
+from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
-from planner.domain.problem import PlanningProblem
+from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.rules.decisions import Decisions
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import due_dates, held_in_horizon, whose
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 
 
 class Frequency(PlanRule):
-    """A stop has as many visits in the planned period as its rhythm promises, not fewer and not more.
+    """A stop, or a locality, has as many visits in the planned period as its rhythm promises, not fewer and not more.
 
-    Measured in visits: those that are missing, and those that are too many.
+    Visits of any of its stops count for a locality. A rhythm of dates promises one visit for each date of the period,
+    less those that a visit given before or after the period keeps. Measured in visits: those that are missing, and
+    those that are too many.
     """
 
     name: ClassVar[str] = "frequency"
@@ -31,27 +34,25 @@ class Frequency(PlanRule):
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
         for promise in decisions.problem.visit_promises:
-            wanted = promise.rhythm.visits_in(decisions.problem.horizon)
+            wanted = visits_wanted(decisions.problem, promise)
             visits = decisions.total(
                 decisions.visited(stop_id, shift) for stop_id in promise.stop_ids for shift in decisions.shifts
             )
             missing = decisions.shortfall(self.name, wanted)
-            too_many = decisions.shortfall(self.name, len(decisions.shifts))
+            too_many = decisions.shortfall(self.name, len(decisions.shifts) * len(promise.stop_ids))
             decisions.require(visits + missing == wanted + too_many)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
-        """Yield stops with fewer or more visits than promised."""
-        visits = Counter(visit.stop_id for visit in held_in_horizon(problem, plan))
-        for stop in problem.stops:
-            found, wanted = visits[stop.id], stop.rhythm.visits_per_month
+        """Yield stops and localities with fewer or more visits than promised."""
+        for promise, found, wanted in _counted(problem, plan):
             if found != wanted:
                 what = "frequency.too_few" if found < wanted else "frequency.too_many"
-                yield Finding(what, self.level, stop.id, facts={"found": found, "expected": wanted})
+                facts: dict[str, Fact] = {"found": found, "expected": wanted, **whose(promise)}
+                yield Finding(what, self.level, promise.stop_id, facts=facts)
 
     def measure(self, problem: PlanningProblem, plan: Plan) -> int:
-        """Return the number of visits missing and too many, all stops together."""
-        visits = Counter(visit.stop_id for visit in held_in_horizon(problem, plan))
-        return sum(abs(visits[stop.id] - stop.rhythm.visits_per_month) for stop in problem.stops)
+        """Return the number of visits missing and too many, all promises together."""
+        return sum(abs(found - wanted) for _, found, wanted in _counted(problem, plan))
 
     def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
         """Return the sentence for one finding."""
@@ -78,5 +79,15 @@ class Frequency(PlanRule):
         """Return one example per code."""
         return (
             Finding("frequency.too_few", self.level, "kimito", facts={"found": 1, "expected": 2}),
+            Finding("frequency.too_few", self.level, facts={"found": 1, "expected": 2, "locality_id": "kimitoon"}),
             Finding("frequency.too_many", self.level, "kimito", facts={"found": 3, "expected": 2}),
         )
+
+
+def _counted(problem: PlanningProblem, plan: Plan) -> Iterator[tuple[VisitPromise, int, int]]:
+    """Yield every promise with the number of visits found and promised."""
+    visits = Counter(visit.stop_id for visit in held_in_horizon(problem, plan))
+    for promise in problem.visit_promises:
+        rhythm = promise.rhythm
+        wanted = rhythm.visits_in(problem.horizon) if rhythm.pattern is None else len(due_dates(problem, promise))
+        yield promise, sum(visits[stop_id] for stop_id in promise.stop_ids), wanted

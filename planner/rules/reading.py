@@ -5,14 +5,16 @@ A visit of a stop that does not exist is reported by the rule *known*; all other
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from planner.domain.clock import Minutes
+from planner.domain.days import DateRange
+from planner.domain.findings import Fact
 from planner.domain.fleet import Shift
 from planner.domain.places import Stop
 from planner.domain.plan import Plan, Route, Visit, VisitStatus
-from planner.domain.problem import PlanningProblem
+from planner.domain.problem import PlanningProblem, VisitPromise
 
 
 def driven(problem: PlanningProblem, plan: Plan) -> Iterator[tuple[Route, Visit]]:
@@ -40,9 +42,25 @@ def held_in_horizon(problem: PlanningProblem, plan: Plan) -> tuple[Visit, ...]:
     return tuple(visit for visit in held(problem, plan) if first <= visit.date <= last)
 
 
-def dates_of(visits: tuple[Visit, ...], stop_id: str) -> list[date]:
-    """Return the dates of a stop's visits in order; a day with two visits stands twice."""
-    return sorted(visit.date for visit in visits if visit.stop_id == stop_id)
+def dates_of(visits: tuple[Visit, ...], *stop_ids: str) -> list[date]:
+    """Return the dates of the visits at a stop, or at any of some stops, in order; a day with two stands twice."""
+    return sorted(visit.date for visit in visits if visit.stop_id in stop_ids)
+
+
+def whose(promise: VisitPromise) -> dict[str, Fact]:
+    """Return the fact that names the locality a promise was given to; none for a promise to a stop."""
+    return {} if promise.locality_id is None else {"locality_id": promise.locality_id}
+
+
+def due_dates(problem: PlanningProblem, promise: VisitPromise) -> list[date]:
+    """Return the dates of the period on which a pattern asks for a visit, those kept by a visit outside it left out."""
+    first, last, leeway = problem.horizon.first, problem.horizon.last, promise.rhythm.leeway_days
+    around = DateRange(first - timedelta(days=3 * leeway), last + timedelta(days=3 * leeway))
+    dates = promise.rhythm.due(around)
+    given = [v.date for v in problem.past if v.stop_id in promise.stop_ids and not first <= v.date <= last]
+    nearest = (min((abs((due - day).days), due) for due in dates) for day in given if dates)
+    kept = {due for days, due in nearest if days <= leeway}
+    return [due for due in dates if first <= due <= last and due not in kept]
 
 
 def rests(route: Route, start: Minutes, end: Minutes) -> list[tuple[Minutes, Minutes]]:

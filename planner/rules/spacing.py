@@ -7,11 +7,10 @@ from typing import ClassVar, NamedTuple
 
 from planner.domain.days import ONE_DAY
 from planner.domain.findings import Fact, Finding, Level
-from planner.domain.places import Stop
 from planner.domain.plan import Plan
-from planner.domain.problem import PlanningProblem
+from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.rules.decisions import Decisions, Expression
-from planner.rules.reading import dates_of, held_in_horizon
+from planner.rules.reading import dates_of, held_in_horizon, whose
 from planner.rules.rule import PlanRule
 from planner.rules.sample import days_later
 from planner.rules.wording import about, day_of, days, number
@@ -29,10 +28,11 @@ class _Mark(NamedTuple):
 class Spacing(PlanRule):
     """Between successive visits of a stop lie at least and at most as many days as its rhythm says.
 
-    Counted in dates (the same weekday next week is 7 days later) and across the ends of the period: from the
-    last visit before it and to the first one already published after it. Where there is none, the day before
-    the period and the day after it count as visits for the longest gap only. The longest gap is asked of
-    stops with a promised number of visits only. Measured in gaps that are too long.
+    For a rhythm promised to a locality, visits at all of its stops count as one sequence. Counted in dates (the same
+    weekday next week is 7 days later) and across the ends of the period: from the last visit before it and to the
+    first one already published after it. Where there is none, the day before the period and the day after it count as
+    visits for the longest gap only. The longest gap is asked only where visits are promised, and days outside the
+    season do not count for it. Measured in gaps that are too long.
     """
 
     name: ClassVar[str] = "spacing"
@@ -45,34 +45,35 @@ class Spacing(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        for stop in decisions.problem.stops:
-            self._keep_apart(decisions, stop)
-            if stop.rhythm.visits_per_month > 0:
-                self._keep_close(decisions, stop)
+        for promise in decisions.problem.visit_promises:
+            given = sorted({v.date for v in decisions.problem.past if v.stop_id in promise.stop_ids})
+            self._keep_apart(decisions, promise, given)
+            if promise.rhythm.promises_visits:
+                self._keep_close(decisions, promise, given)
 
-    def _keep_apart(self, decisions: Decisions, stop: Stop) -> None:
+    def _keep_apart(self, decisions: Decisions, promise: VisitPromise, given: list[date]) -> None:
         """At most one visit in any ``spacing_min_days`` successive days, visits given around the period included."""
-        problem, least = decisions.problem, stop.rhythm.spacing_min_days
+        least, horizon = promise.rhythm.spacing_min_days, decisions.problem.horizon
         days = sorted({shift.date for shift in decisions.shifts})
-        given = [v.date for v in problem.past if v.stop_id == stop.id and v.date not in problem.horizon]
+        around = [day for day in given if day not in horizon]
         for start in days:
             near = [day for day in days if 0 <= (day - start).days < least]
-            decisions.require(decisions.total(decisions.visited_on(stop.id, day) for day in near) <= 1)
-            if any(abs((start - day).days) < least for day in given):
-                decisions.require(decisions.visited_on(stop.id, start) == 0)
+            decisions.require(_visits(decisions, promise, near) <= 1)
+            if any(abs((start - day).days) < least for day in around):
+                decisions.require(_visits(decisions, promise, [start]) == 0)
 
-    def _keep_close(self, decisions: Decisions, stop: Stop) -> None:
+    def _keep_close(self, decisions: Decisions, promise: VisitPromise, given: list[date]) -> None:
         """In any ``spacing_max_days`` successive days a visit; a run of windows without one is one gap too long."""
-        horizon, most = decisions.problem.horizon, stop.rhythm.spacing_max_days
-        given = [visit.date for visit in decisions.problem.past if visit.stop_id == stop.id]
+        horizon, most = decisions.problem.horizon, promise.rhythm.spacing_max_days
         before = max((day for day in given if day < horizon.first), default=horizon.first - ONE_DAY)
         after = min((day for day in given if day > horizon.last), default=horizon.last + ONE_DAY)
+        between = (before + timedelta(days=n) for n in range(1, (after - before).days))
+        counted = [day for day in between if promise.rhythm.in_season(day)]
         shift_days = sorted({shift.date for shift in decisions.shifts})
         empty_before: Expression = 0
-        for offset in range(1, (after - before).days - most + 1):
-            first = before + timedelta(days=offset)
-            inside = [day for day in shift_days if 0 <= (day - first).days < most]
-            visits = decisions.total(decisions.visited_on(stop.id, day) for day in inside)
+        for first, last in zip(counted, counted[most - 1 :], strict=False):
+            inside = [day for day in shift_days if first <= day <= last]
+            visits = _visits(decisions, promise, inside)
             empty = decisions.flag()
             decisions.require(visits + empty >= 1)
             decisions.require(visits + len(inside) * empty <= max(1, len(inside)))
@@ -82,29 +83,29 @@ class Spacing(PlanRule):
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield gaps between visits that are too short or too long."""
         visits = held_in_horizon(problem, plan)
-        for stop in problem.stops:
+        for promise in problem.visit_promises:
             marks = [
-                _before(problem, stop),
-                *(_Mark(day, visit=True, planned=True) for day in dates_of(visits, stop.id)),
-                _after(problem, stop),
+                _before(problem, promise),
+                *(_Mark(day, visit=True, planned=True) for day in dates_of(visits, *promise.stop_ids)),
+                _after(problem, promise),
             ]
             for mark, following in pairwise(marks):
-                yield from self._gap(stop, mark, following)
+                yield from self._gap(promise, mark, following)
 
-    def _gap(self, stop: Stop, mark: _Mark, following: _Mark) -> Iterator[Finding]:
-        days = (following.day - mark.day).days
-        facts: dict[str, Fact] = {"found": days}
+    def _gap(self, promise: VisitPromise, mark: _Mark, following: _Mark) -> Iterator[Finding]:
+        days, rhythm = (following.day - mark.day).days, promise.rhythm
+        facts: dict[str, Fact] = {"found": days, **whose(promise)}
         facts |= {"previous": mark.day} if mark.visit else {}
         facts |= {"next": following.day} if following.visit else {}
         day = following.day if following.visit else None
         can_move = mark.planned or following.planned
-        rhythm = stop.rhythm
         if mark.visit and following.visit and can_move and days < rhythm.spacing_min_days:
             near = facts | {"expected": rhythm.spacing_min_days}
-            yield Finding("spacing.too_near", self.level, stop.id, date=day, facts=near)
-        if rhythm.visits_per_month > 0 and days > rhythm.spacing_max_days:
-            far = facts | {"expected": rhythm.spacing_max_days}
-            yield Finding("spacing.too_far", self.level, stop.id, date=day, facts=far)
+            yield Finding("spacing.too_near", self.level, promise.stop_id, date=day, facts=near)
+        in_season = days and 1 + sum(rhythm.in_season(mark.day + timedelta(days=n)) for n in range(1, days))
+        if rhythm.promises_visits and in_season > rhythm.spacing_max_days:
+            far = facts | {"found": in_season, "expected": rhythm.spacing_max_days}
+            yield Finding("spacing.too_far", self.level, promise.stop_id, date=day, facts=far)
 
     def measure(self, problem: PlanningProblem, plan: Plan) -> int:
         """Return the number of gaps that are too long."""
@@ -155,13 +156,17 @@ class Spacing(PlanRule):
         )
 
 
-def _before(problem: PlanningProblem, stop: Stop) -> _Mark:
+def _visits(decisions: Decisions, promise: VisitPromise, days: list[date]) -> Expression:
+    return decisions.total(decisions.visited_on(stop_id, day) for stop_id in promise.stop_ids for day in days)
+
+
+def _before(problem: PlanningProblem, promise: VisitPromise) -> _Mark:
     first = problem.horizon.first
-    given = [past.date for past in problem.past if past.stop_id == stop.id and past.date < first]
-    return _Mark(max(given), visit=True, planned=False) if given else _Mark(first - timedelta(days=1), False, False)
+    days = [visit.date for visit in problem.past if visit.stop_id in promise.stop_ids and visit.date < first]
+    return _Mark(max(days), visit=True, planned=False) if days else _Mark(first - ONE_DAY, visit=False, planned=False)
 
 
-def _after(problem: PlanningProblem, stop: Stop) -> _Mark:
+def _after(problem: PlanningProblem, promise: VisitPromise) -> _Mark:
     last = problem.horizon.last
-    given = [past.date for past in problem.past if past.stop_id == stop.id and past.date > last]
-    return _Mark(min(given), visit=True, planned=False) if given else _Mark(last + timedelta(days=1), False, False)
+    days = [visit.date for visit in problem.past if visit.stop_id in promise.stop_ids and visit.date > last]
+    return _Mark(min(days), visit=True, planned=False) if days else _Mark(last + ONE_DAY, visit=False, planned=False)

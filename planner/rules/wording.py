@@ -40,9 +40,12 @@ def place(problem: PlanningProblem, key: str | None) -> str:
 
 
 def about(finding: Finding, problem: PlanningProblem, _: Translator) -> dict[str, str]:
-    """Return what nearly every sentence needs: ``stop``, ``organisation`` and ``day``, as the reader writes them."""
+    """Return what nearly every sentence needs: ``stop``, ``organisation`` and ``day``, as the reader writes them.
+
+    A finding about a locality has its place instead of the stop's.
+    """
     return {
-        "stop": place(problem, finding.stop_id),
+        "stop": place(problem, finding.stop_id or str(finding.facts.get("locality_id", ""))),
         "organisation": called(problem.organisation, finding.organisation_id, _),
         "day": day_short(finding.date, _.language) if finding.date else "",
         "vehicle": called(problem.vehicle, str(finding.facts.get("vehicle_id", "")), _),

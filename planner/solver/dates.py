@@ -22,6 +22,7 @@ DATE_RULES = (
     "closed_days",
     "pinned",
     "frequency",
+    "rhythm",
     "spacing",
     "driving",
     "same_weekday",

@@ -34,7 +34,7 @@ def day_classes(problem: PlanningProblem, rules: Sequence[RouteRule]) -> tuple[D
         kind = day_type(problem, shift)
         if kind not in listings:
             listings[kind] = list_candidates(problem, shift, rules, cache)
-        closed = frozenset(stop.id for stop in problem.stops if not _open(problem, stop.id, shift))
+        closed = frozenset(stop.id for stop in problem.stops if not problem.is_open(stop.id, shift.date))
         groups.setdefault((kind, closed & {stop_id for stop_id, _ in kind[-1]}), []).append(shift)
     return tuple(_day_class(listings[key[0]], key[1], shifts) for key, shifts in groups.items())
 
@@ -42,12 +42,6 @@ def day_classes(problem: PlanningProblem, rules: Sequence[RouteRule]) -> tuple[D
 def _day_class(listing: Listing, closed: frozenset[str], shifts: list[Shift]) -> DayClass:
     candidates = tuple(c for c in listing.candidates if closed.isdisjoint(c.stop_ids))
     return DayClass(shifts[0].vehicle_id, tuple(shifts), candidates, listing)
-
-
-def _open(problem: PlanningProblem, stop_id: str, shift: Shift) -> bool:
-    closed_from = problem.stop[stop_id].closed_from
-    gone = closed_from is not None and closed_from <= shift.date
-    return not gone and not problem.closures_of(stop_id, shift.date)
 
 
 def columns_of(classes: Sequence[DayClass]) -> dict[ShiftKey, list[Candidate]]:

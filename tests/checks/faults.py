@@ -189,6 +189,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "pinned day changed": (of_route(1, lambda r, p: moved(r, days=p.choice((-1, 1)))), "pinned"),
     "visits too near": (of_route(3, lambda r, p: moved(r, days=-p.randint(3, 6))), "spacing"),
     "visits too far apart": (of_route(1, lambda r, _p: replace(r, visits=())), "spacing"),
+    "due date left": (of_route(3, lambda r, p: moved(r, days=p.choice((-2, -1, 1, 2)))), "rhythm"),
     "promised service left out": (of_route(3, lambda r, _p: _without(r, "P")), "service_promise"),
     "unknown stop": (changed(stop_id=lambda _v, _r: "GONE"), "known"),
     "unknown vehicle": (of_route(None, lambda r, _p: replace(r, vehicle_id="GONE")), "known"),

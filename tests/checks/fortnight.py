@@ -14,7 +14,7 @@ from planner.domain.language import Language
 from planner.domain.places import Municipality
 from planner.domain.plan import Break, OnBoard, PastVisit, Pin, PinStrength, Plan, Route
 from planner.domain.problem import PlanningProblem
-from planner.domain.rhythm import Rhythm
+from planner.domain.rhythm import EveryWeeks, Rhythm
 from planner.domain.services import Availability, Service, ServicePromise
 from tests.builders import MONDAY, WORKDAYS, always, organisation, problem, route, shift, stop, text, visit
 
@@ -33,7 +33,12 @@ def fortnight() -> PlanningProblem:
         [
             stop("A", rhythm=rhythm),
             stop("B", rhythm=rhythm),
-            stop("C", rhythm=rhythm, locality_id="VILLAGE", municipality_id="SV"),
+            stop(
+                "C",
+                rhythm=replace(rhythm, pattern=EveryWeeks(1, WEDNESDAY)),
+                locality_id="VILLAGE",
+                municipality_id="SV",
+            ),
             stop("D", rhythm=Rhythm(0), closed_from=SECOND_MONDAY),
         ],
         horizon=HORIZON,

@@ -13,7 +13,7 @@ from planner.domain.legs import Leg, LegSource, TravelTimes
 from planner.domain.places import Stop, StopKind, StopWindow
 from planner.domain.plan import PastVisit, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
-from planner.domain.rhythm import Rhythm
+from planner.domain.rhythm import EveryWeeks, NthWeekdays, OnDates, Rhythm, Season
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from tests.builders import MONDAY, organisation, problem, stop, text
 
@@ -37,11 +37,36 @@ def _windows(first: int = 8 * 60, last: int = 20 * 60, least: int = 60) -> st.Se
 
 def _rhythms() -> st.SearchStrategy[Rhythm]:
     return st.builds(
-        lambda visits, least, more: Rhythm(visits, least, least + more),
+        lambda visits, least, more, extra: Rhythm(visits, least, least + more, **extra),
         st.sampled_from((1, 1, 2, 3, 0)),
         st.integers(1, 4),
         st.sampled_from((30, 9, 4, 2, 0)),
+        st.one_of(st.just({}), st.just({}), _dated()),
     )
+
+
+def _dated() -> st.SearchStrategy[dict[str, object]]:
+    """Dates on which visits are due, a season, school days: everything a rhythm may say beside a number."""
+    near = st.integers(-3, 10).map(lambda n: MONDAY + timedelta(days=n))
+    patterns = st.one_of(
+        st.none(),
+        st.builds(EveryWeeks, st.integers(1, 2), near),
+        st.builds(OnDates, st.lists(near, min_size=1, max_size=3).map(tuple)),
+        st.just(NthWeekdays(((1, Weekday.TUESDAY), (-5, Weekday.WEDNESDAY)))),
+    )
+    seasons = st.sampled_from(((), (), (Season((12, 1), (3, 4)),)))
+    return st.fixed_dictionaries(
+        {
+            "pattern": patterns,
+            "leeway_days": st.sampled_from((0, 0, 1, 2)),
+            "seasons": seasons,
+            "school_days_only": st.booleans(),
+        }
+    )
+
+
+def _of_the_village() -> st.SearchStrategy[Rhythm | None]:
+    return st.one_of(st.none(), st.none(), _rhythms())
 
 
 @st.composite
@@ -135,7 +160,7 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
     return problem(
         [draw(_stops(stop_id)) for stop_id in ids],
         days=length,
-        localities=(*base.localities, replace(base.localities[0], id="VILLAGE")),
+        localities=(*base.localities, replace(base.localities[0], id="VILLAGE", rhythm=draw(_of_the_village()))),
         vehicles=tuple(draw(_vehicles(vehicle_id)) for vehicle_id in BUSES[:buses]),
         driving_rules=(DrivingRules("RULES", names, 660, 330, 30), DrivingRules("TIGHT", names, 480, 240, 45)),
         shifts=draw(_shifts(days, buses)),

@@ -15,6 +15,8 @@ from planner.solver.extract import numbered
 from tests.builders import MONDAY, always, organisation, problem, stop, text, travel, visit
 from tests.rules import worlds_need, worlds_roster
 from tests.rules.asking import AB, A, B, asked, day, shifts
+from tests.builders import MONDAY, always, organisation, problem, shift, stop, text, travel, visit
+from tests.rules import worlds_rhythm
 from tests.rules.tiny_months import World, anybody, candidate, talking, world
 
 TALK, ADVICE = "TALK", "ADVICE"
@@ -85,6 +87,7 @@ def closed_days() -> Iterator[World]:
     )
     stops = (stop("A"), stop("B", kind=StopKind.SCHOOL, closed_from=day(4)))
     yield world(asked(*stops, shifts=shifts(0, 1, 2, 3, 4, 5), closures=closures), A, B)
+    yield from worlds_rhythm.closed_days()
 
 
 def availability() -> Iterator[World]:
@@ -135,6 +138,7 @@ def frequency() -> Iterator[World]:
     stops = (stop("A", rhythm=Rhythm(2)), stop("B", rhythm=Rhythm(1)))
     yield world(asked(*stops, shifts=shifts(0, 1, 2, 5, van=(0,))), A, B, AB)
     yield world(asked(stop("A", rhythm=Rhythm(0)), stop("B", rhythm=Rhythm(3)), shifts=shifts(0, 1)), A, B, AB)
+    yield from worlds_rhythm.frequency()
 
 
 def spacing() -> Iterator[World]:
@@ -148,6 +152,7 @@ def spacing() -> Iterator[World]:
     stops = (stop("A", rhythm=Rhythm(1, 2, 3)), stop("B", rhythm=Rhythm(1, 3, 4)))
     past = (PastVisit("A", day(-1)), PastVisit("B", day(5)))
     yield world(asked(*stops, shifts=shifts(0, 2, 4, 7, van=(0,)), past=past), A, B, AB)
+    yield from worlds_rhythm.spacing()
 
 
 def service_promise() -> Iterator[World]:
@@ -201,6 +206,7 @@ WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {
         pinned,
         frequency,
         spacing,
+        worlds_rhythm.rhythm,
         service_promise,
         driving,
         same_weekday,

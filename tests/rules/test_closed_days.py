@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.days import DateRange
 from planner.domain.language import Language
 from planner.domain.places import StopKind
+from planner.domain.rhythm import Rhythm, Season
 from planner.rules.closed_days import ClosedDays
 from tests.builders import MONDAY, plan, problem, route, stop, text, visit
 from tests.rules.judging import codes, only, sentence
@@ -64,3 +66,45 @@ def test_a_stop_that_has_ceased_to_exist_is_not_visited_from_that_day_on() -> No
 def test_days_outside_the_period_are_not_planned(offset: int, expected: int) -> None:
     found = codes(RULE, problem(), plan(route(visit("A", MONDAY + timedelta(days=offset)))))
     assert found == ["closed_days.outside_period"] * expected
+
+
+SPRING = Rhythm(1, seasons=(Season((1, 7), (3, 2)),))
+SCHOOL_DAYS = Rhythm(1, school_days_only=True)
+NOTHING = Rhythm(0)
+
+
+@pytest.mark.parametrize(("offset", "expected"), [(1, []), (2, ["closed_days.out_of_season"])])
+def test_outside_its_season_a_stop_is_closed(offset: int, expected: list[str]) -> None:
+    question = problem([stop("A", rhythm=SPRING)])
+    found = plan(route(visit("A", MONDAY + timedelta(days=offset))))
+    assert codes(RULE, question, found) == expected
+    if expected:
+        said = sentence(RULE, only(RULE, question, found), question)
+        assert said.startswith("Stop A / Stop A sv, Wed 3 March 2027: this place is not visited at this time")
+
+
+@pytest.mark.parametrize(
+    ("own", "around", "expected"),
+    [
+        (SCHOOL_DAYS, None, ["closed_days.closed"]),
+        (NOTHING, SCHOOL_DAYS, ["closed_days.closed"]),
+        (Rhythm(1), SCHOOL_DAYS, []),  # visits are promised to the stop itself
+        (replace(SCHOOL_DAYS, visits_per_month=0), Rhythm(1), ["closed_days.closed"]),
+        (NOTHING, Rhythm(1), []),
+    ],
+)
+def test_breaks_of_schools_close_a_place_for_school_days_only(
+    own: Rhythm, around: Rhythm | None, expected: list[str]
+) -> None:
+    locality = replace(problem().localities[0], rhythm=around)
+    question = problem(
+        [stop("A", rhythm=own)],
+        localities=(locality,),
+        closures=(closure(kinds=frozenset({StopKind.SCHOOL}), municipality_id="M"),),
+    )
+    found = plan(route(visit("A", TUESDAY)))
+    assert codes(RULE, question, found) == expected
+    if expected:
+        assert "(Feast en)" in sentence(RULE, only(RULE, question, found), question)
+    elsewhere = replace(question.closures[0], municipality_id="ELSEWHERE")
+    assert codes(RULE, question.replace(closures=(elsewhere,)), found) == []

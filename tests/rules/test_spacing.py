@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from planner.domain.days import Horizon
 from planner.domain.plan import PastVisit, Plan
 from planner.domain.problem import PlanningProblem
-from planner.domain.rhythm import Rhythm
+from planner.domain.rhythm import Rhythm, Season
 from planner.rules.spacing import Spacing
 from tests.builders import MONDAY, plan, problem, route, stop, visit
 from tests.rules.judging import codes, only, sentence
@@ -108,3 +109,37 @@ def test_the_sentences_say_from_when_to_when() -> None:
     )
     never = only(RULE, asked(high=27), on())
     assert "no visit in the whole period, 32 days" in sentence(RULE, never, asked())
+
+
+def village(low: int, high: int, *past: tuple[str, date]) -> PlanningProblem:
+    place = replace(problem().localities[0], rhythm=Rhythm(2, low, high))
+    stops = [stop(key, rhythm=Rhythm(0)) for key in ("A", "B")]
+    given = tuple(PastVisit(key, day) for key, day in past)
+    return problem(stops, horizon=MARCH, localities=(place,), past=given)
+
+
+def at(*visits: tuple[str, int]) -> Plan:
+    return plan(*(route(visit(key, date(2027, 3, day))) for key, day in visits), horizon=MARCH)
+
+
+def test_in_a_locality_visits_at_all_stops_are_one_sequence() -> None:
+    assert codes(RULE, village(7, 21), at(("A", 2), ("B", 8), ("A", 15))) == ["spacing.too_near"]
+    assert codes(RULE, village(7, 14), at(("A", 2), ("B", 16))) == ["spacing.too_far"]
+    assert codes(RULE, village(1, 60), at(("A", 2), ("B", 2))) == ["spacing.too_near"]
+    finding = only(RULE, village(7, 21), at(("A", 9), ("B", 12), ("A", 30)))
+    assert (finding.stop_id, finding.facts["locality_id"]) == (None, "L")
+    assert sentence(RULE, finding, village(7, 21)).startswith("Locality / Locality sv: between the visits on")
+
+
+def test_past_visits_at_any_stop_of_a_locality_count() -> None:
+    near, far = ("B", date(2027, 2, 26)), ("A", date(2027, 2, 10))
+    assert codes(RULE, village(7, 30, far, near), at(("A", 2))) == ["spacing.too_near"]
+    assert codes(RULE, village(1, 18, far), at(("B", 2), ("A", 20))) == ["spacing.too_far"]
+
+
+@pytest.mark.parametrize(("until", "found"), [(20, [25]), (15, [20]), (14, [])])
+def test_days_outside_the_season_do_not_count_for_the_longest_gap(until: int, found: list[int]) -> None:
+    """The last visit was on 24 February; the season goes on till March 14, 15 or 20."""
+    rhythm = Rhythm(2, 1, 19, seasons=(Season((1, 7), (3, until)),))
+    question = problem([stop("A", rhythm=rhythm)], horizon=MARCH, past=(PastVisit("A", date(2027, 2, 24)),))
+    assert [finding.facts["found"] for finding in RULE.check(question, on())] == found
