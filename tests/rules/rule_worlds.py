@@ -13,10 +13,8 @@ from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from planner.solver.extract import numbered
 from tests.builders import MONDAY, always, organisation, problem, stop, text, travel, visit
-from tests.rules import worlds_need, worlds_roster
+from tests.rules import worlds_need, worlds_rhythm, worlds_roster
 from tests.rules.asking import AB, A, B, asked, day, shifts
-from tests.builders import MONDAY, always, organisation, problem, shift, stop, text, travel, visit
-from tests.rules import worlds_rhythm
 from tests.rules.tiny_months import World, anybody, candidate, talking, world
 
 TALK, ADVICE = "TALK", "ADVICE"
