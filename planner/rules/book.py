@@ -19,8 +19,11 @@ from planner.rules.driving import Driving
 from planner.rules.driving_limit import DrivingLimit
 from planner.rules.dwell import Dwell
 from planner.rules.frequency import Frequency
+from planner.rules.full_dwell import FullDwell
 from planner.rules.known import Known
 from planner.rules.language import LanguageOfPlace
+from planner.rules.nights_away import NightsAway
+from planner.rules.overnight import Overnight
 from planner.rules.pinned import Pinned
 from planner.rules.preferred_hours import PreferredHours
 from planner.rules.reserve import Reserve
@@ -51,6 +54,7 @@ RULES: Final[tuple[Rule, ...]] = (
     WorkLimit(),
     DrivingLimit(),
     VisitsPerDay(),
+    Overnight(),
     Room(),
     Staff(),
     SomebodyOnBoard(),
@@ -66,6 +70,8 @@ RULES: Final[tuple[Rule, ...]] = (
     ServicePromised(),
     LanguageOfPlace(),
     Driving(),
+    NightsAway(),
+    FullDwell(),
     SameWeekday(),
     SameHour(),
     Continuity(),

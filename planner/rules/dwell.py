@@ -16,7 +16,10 @@ from planner.words.formats import length
 
 
 class Dwell(RouteRule):
-    """The bus stays open at least the stop's dwell; before it at least the set-up, after it the pack-down."""
+    """The bus stays open at least as long as agreed; before it at least the set-up, after it the pack-down.
+
+    A stop may name a shortest visit that is still worth coming for; then that is agreed, and the rest is a wish.
+    """
 
     name: ClassVar[str] = "dwell"
     level: ClassVar[Level] = Level.HARD
@@ -29,7 +32,7 @@ class Dwell(RouteRule):
         """Tell whether the draft may stand."""
         return all(
             visit.arrives + stop.setup <= visit.opens
-            and visit.opens + stop.dwell <= visit.closes
+            and visit.opens + stop.shortest_dwell <= visit.closes
             and visit.closes + stop.packdown <= visit.departs
             for visit in draft.visits
             for stop in (problem.stop[visit.stop_id],)
@@ -39,9 +42,10 @@ class Dwell(RouteRule):
         """Yield every part of a visit that is shorter than its stop needs."""
         for _route, visit in driven(problem, plan):
             stop = problem.stop[visit.stop_id]
+            agreed = stop.dwell if stop.dwell_min is None or stop.dwell_min > stop.dwell else stop.dwell_min
             parts = (
                 ("setup_short", visit.opens - visit.arrives, stop.setup),
-                ("too_short", visit.closes - visit.opens, stop.dwell),
+                ("too_short", visit.closes - visit.opens, agreed),
                 ("packdown_short", visit.departs - visit.closes, stop.packdown),
             )
             for what, found, expected in parts:

@@ -28,6 +28,9 @@ DATE_RULES = (
     "same_weekday",
     "covered_need",
     "worst_served",
+    "overnight",
+    "nights_away",
+    "full_dwell",
 )
 """Plan rules that speak of stops and dates alone."""
 
@@ -52,8 +55,8 @@ def put_on_dates(
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Keep one clock time per set of stops: dates do not depend on it."""
-    return list({frozenset(c.stop_ids): c for c in candidates}.values())
+    """Keep one clock time per set of stops and night before and after: dates do not depend on it."""
+    return list({(frozenset(c.stop_ids), c.starts_at, c.ends_at): c for c in candidates}.values())
 
 
 def _missing_service(master: Master, promise: ServicePromise) -> cp_model.LinearExprT:

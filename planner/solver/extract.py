@@ -10,6 +10,7 @@ from planner.domain.plan import OnBoard, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Service
 from planner.rules.draft import DraftVisit
+from planner.solver.candidates import Candidate
 from planner.solver.master import Master, ShiftKey
 
 Value = Callable[[cp_model.IntVar], int]
@@ -61,10 +62,9 @@ def hint(master: Master, plan: Plan) -> None:
     """Tell the solver to try this plan first; parts that its columns do not hold are left open."""
     model = master.model
     model.clear_hints()  # type: ignore[no-untyped-call]
-    routes = {(r.date, r.vehicle_id): tuple((v.stop_id, v.opens) for v in r.visits) for r in plan.routes}
+    routes = {(route.date, route.vehicle_id): _stands(route) for route in plan.routes}
     for (key, index), chosen in master.chosen.items():
-        stands = tuple((v.stop_id, v.opens) for v in master.columns[key][index].visits)
-        model.add_hint(chosen, int(routes.get(key) == stands))
+        model.add_hint(chosen, int(routes.get(key) == _stands(master.columns[key][index])))
     aboard = {
         (entry.organisation_id, visit.stop_id, (route.date, route.vehicle_id)): entry.private_room
         for route in plan.routes
@@ -78,6 +78,11 @@ def hint(master: Master, plan: Plan) -> None:
     driven_by = {(route.date, route.vehicle_id): route.driver_id for route in plan.routes}
     for (driver_id, key), drives in master.drivers():
         model.add_hint(drives, int(driven_by.get(key) == driver_id))
+
+
+def _stands(route: Route | Candidate) -> tuple[object, ...]:
+    """Return what tells the candidates of a shift apart."""
+    return route.starts_at, route.ends_at, tuple((v.stop_id, v.opens, v.closes) for v in route.visits)
 
 
 def _when(visit: Visit) -> tuple[date, int]:

@@ -5,8 +5,9 @@ problem of a few thousand columns, one per set of stops, which HiGHS (inside OR-
 Its bound holds for every plan; its routes are where the search begins.
 
 What is kept: a shift drives at most one route, from those its kind of day allows; visits promised to stops, and how
-much missing ones are needed; services promised to localities as far as somebody offers them on such days; driving.
-Spacing, weekdays, monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
+much missing ones are needed; services promised to localities as far as somebody offers them on such days; driving,
+visits shorter than wished, and nights away, after which as many routes begin at a place as ended there. Spacing,
+weekdays, monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
 """
 
 from collections import defaultdict
@@ -29,14 +30,19 @@ from planner.solver.openings import DayClass
 Expr: TypeAlias = mathopt.LinearTypes
 _FREQUENCY, _SERVICE = BY_NAME["frequency"], BY_NAME["service_promise"]
 _DRIVING, _NEED, _WORST = (BY_NAME[name] for name in ("driving", "covered_need", "worst_served"))
+_FULL_DWELL, _NIGHTS = BY_NAME["full_dwell"], BY_NAME["nights_away"]
 
 
 @dataclass(frozen=True, slots=True)
 class SetColumn:
-    """A set of stops one bus can serve in a day: its shortest route, and the day classes that allow it."""
+    """A set of stops one bus can serve in a day: its cheapest route, and the day classes that allow it.
+
+    ``cost``: what the route costs whatever its dates: driving, visits shorter than wished, a night away.
+    """
 
     shortest: Candidate
     classes: frozenset[int]
+    cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +68,16 @@ class Relaxation:
     def __init__(self, problem: PlanningProblem, classes: Sequence[DayClass]) -> None:
         self.problem = problem
         self.classes = tuple(classes)
-        self.columns = _set_columns(self.classes)
+        self.columns = _set_columns(problem, self.classes)
         self.model = mathopt.Model()
         most = sum(len(day_class.shifts) for day_class in self.classes)
         self.times = [self.model.add_variable(lb=0, ub=most, is_integer=True) for _ in self.columns]
         self._limit_shifts()
+        self._leave_where_left()
         self.missing: list[tuple[VisitPromise, int, mathopt.Variable]] = []
         self.promise_cost = mathopt.fast_sum([*self._frequency(), *self._services()])
-        driving = [column.shortest.driving * times for column, times in zip(self.columns, self.times, strict=True)]
-        self.wishes = mathopt.fast_sum([_DRIVING.weighs(problem) * mathopt.fast_sum(driving), *self._need()])
+        routes = [column.cost * times for column, times in zip(self.columns, self.times, strict=True)]
+        self.wishes = mathopt.fast_sum([*routes, *self._need()])
 
     def least_promises(self, seconds: float) -> Relaxed:
         """Return the routes that break the fewest promises."""
@@ -123,6 +130,15 @@ class Relaxation:
             shifts = sum(len(self.classes[number].shifts) for number in union)
             self.model.add_linear_constraint(mathopt.fast_sum(inside) <= shifts)
 
+    def _leave_where_left(self) -> None:
+        """Let as many routes begin at a place for the night as end there."""
+        routes = [(column.shortest, times) for column, times in zip(self.columns, self.times, strict=True)]
+        places = {route.ends_at for route, _ in routes} | {route.starts_at for route, _ in routes}
+        for place in sorted(places - {""}):
+            ending = mathopt.fast_sum([times for route, times in routes if route.ends_at == place])
+            beginning = mathopt.fast_sum([times for route, times in routes if route.starts_at == place])
+            self.model.add_linear_constraint(ending == beginning)
+
     def _visits(self, stop_ids: frozenset[str], classes: frozenset[int] | None = None) -> Expr:
         """Return how often stops are visited, in columns that some of the classes allow."""
         return mathopt.fast_sum(
@@ -170,16 +186,23 @@ class Relaxation:
         return costs
 
 
-def _set_columns(classes: Sequence[DayClass]) -> list[SetColumn]:
-    shortest: dict[frozenset[str], Candidate] = {}
-    allowed: dict[frozenset[str], set[int]] = {}
+def _set_columns(problem: PlanningProblem, classes: Sequence[DayClass]) -> list[SetColumn]:
+    cheapest: dict[tuple[object, ...], tuple[int, Candidate]] = {}
+    allowed: dict[tuple[object, ...], set[int]] = {}
     for number, day_class in enumerate(classes):
         for candidate in day_class.candidates:
-            stops = frozenset(candidate.stop_ids)
-            allowed.setdefault(stops, set()).add(number)
-            if stops not in shortest or candidate.driving < shortest[stops].driving:
-                shortest[stops] = candidate
-    return [SetColumn(candidate, frozenset(allowed[stops])) for stops, candidate in shortest.items()]
+            key = (frozenset(candidate.stop_ids), candidate.starts_at, candidate.ends_at)
+            allowed.setdefault(key, set()).add(number)
+            cost = _cost(problem, candidate)
+            if key not in cheapest or cost < cheapest[key][0]:
+                cheapest[key] = cost, candidate
+    return [SetColumn(candidate, frozenset(allowed[key]), cost) for key, (cost, candidate) in cheapest.items()]
+
+
+def _cost(problem: PlanningProblem, candidate: Candidate) -> int:
+    dwell = sum(problem.stop[visit.stop_id].dwell - (visit.closes - visit.opens) for visit in candidate.visits)
+    driving, shorter = _DRIVING.weighs(problem) * candidate.driving, _FULL_DWELL.weighs(problem) * dwell
+    return driving + shorter + _NIGHTS.weighs(problem) * bool(candidate.ends_at)
 
 
 def _offered(problem: PlanningProblem, promise: ServicePromise, day_class: DayClass) -> bool:

@@ -165,6 +165,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "earlier than the shift": (of_route(None, lambda r, p: replace(r, begins=420 - p.randint(1, 60))), "shift_hours"),
     "too much work": (of_route(0, lambda r, p: replace(r, begins=420, ends=1140 - p.randint(0, 29))), "work_limit"),
     "too much driving": (of_route(0, _third_visit), "driving_limit"),
+    "left elsewhere overnight": (of_route(None, lambda r, _p: replace(r, ends_at="N")), "overnight"),
     "window left": (of_route(None, lambda r, p: moved(r, minutes=-p.randint(41, 60))), "window"),
     "weekday without window": (of_route(None, lambda r, _p: moved(r, days=5 - r.date.weekday())), "window"),
     "third visit": (of_route(0, _third_visit), "visits_per_day"),

@@ -118,11 +118,13 @@ class Model:
 
     def _of_route(self, route: Route) -> set[int] | None:
         key = (route.date, route.vehicle_id)
-        times = (route.begins, route.ends, tuple((v.stop_id, v.opens) for v in route.visits))
+        stands = tuple((v.stop_id, v.opens, v.closes) for v in route.visits)
+        times = (route.begins, route.ends, route.starts_at, route.ends_at, stands)
         columns = [
             self.master.chosen[key, index].index
             for index, c in enumerate(self.master.columns.get(key, ()))
-            if (c.begins, c.ends, tuple((v.stop_id, v.opens) for v in c.visits)) == times
+            if (c.begins, c.ends, c.starts_at, c.ends_at, tuple((v.stop_id, v.opens, v.closes) for v in c.visits))
+            == times
         ]
         aboard = [
             (entry, (entry.organisation_id, visit.stop_id, key)) for visit in route.visits for entry in visit.on_board

@@ -13,7 +13,7 @@ from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from planner.solver.extract import numbered
 from tests.builders import MONDAY, always, organisation, problem, stop, text, travel, visit
-from tests.rules import worlds_need, worlds_rhythm, worlds_roster
+from tests.rules import worlds_need, worlds_rhythm, worlds_roster, worlds_routes
 from tests.rules.asking import AB, A, B, asked, day, shifts
 from tests.rules.tiny_months import World, anybody, candidate, talking, world
 
@@ -218,3 +218,4 @@ from tests.rules import worlds_replan  # noqa: E402  each area adds its own worl
 WORLDS = {**WORLDS, **worlds_replan.WORLDS}
 WORLDS = {**WORLDS, **worlds_roster.WORLDS}
 WORLDS = {**WORLDS, **worlds_need.WORLDS}
+WORLDS = {**WORLDS, **worlds_routes.WORLDS}

@@ -72,7 +72,16 @@ def plans_of(problem: PlanningProblem, columns: Columns, company: Callable[[str]
 def _crewed(key: ShiftKey, column: Candidate, company: Callable[[str], Sequence[Company]]) -> Iterator[Route]:
     for crews in product(*(company(visit.stop_id) for visit in column.visits)):
         visits = tuple(_visit(visit, key[0], crew) for visit, crew in zip(column.visits, crews, strict=True))
-        yield Route(key[1], key[0], column.begins, column.ends, visits, column.breaks)
+        yield Route(
+            key[1],
+            key[0],
+            column.begins,
+            column.ends,
+            visits,
+            column.breaks,
+            starts_at=column.starts_at,
+            ends_at=column.ends_at,
+        )
 
 
 def _visit(visit: DraftVisit, day: date, crew: Company) -> Visit:
