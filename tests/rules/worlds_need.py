@@ -64,7 +64,8 @@ def preferred_hours() -> Iterator[World]:
     stops = (stop("A", preferred=monday), stop("B", preferred=tuesday), stop("C"))
     question = asked(*stops, shifts=shifts(0, 1, 7, van=(0,)), travel=travel({}, "DABC"))
     later = (("A", 570),), (("A", 640),), (("A", 641),)
-    yield world(question, A, *later, B, AB, (("C", 540),))
+    few = {s.key: (0, 2, 5) for s in (question.shifts[2], question.shifts[3])}  # after the period; a second vehicle
+    yield world(question, A, *later, B, AB, (("C", 540),), only=few)
     yield world(asked(shifts=shifts(0)), A)
 
 
@@ -72,7 +73,7 @@ def reserve() -> Iterator[World]:
     """Shifts of twelve hours; routes of just six, six and a minute, and of hours; two weeks, one of them short."""
     bus, van = asked().vehicles
     question = asked(
-        vehicles=(replace(bus, reserve_half_day=True), van), days=12, shifts=shifts(2, 3, 4, 7, 8, van=(2, 3, 4))
+        vehicles=(replace(bus, reserve_half_day=True), van), days=12, shifts=shifts(2, 3, 4, 7, 8, van=(2,))
     )
     short = candidate(question, *A)
     routes = (replace(short, ends=short.begins + 360), replace(short, ends=short.begins + 361), short)
