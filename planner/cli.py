@@ -20,6 +20,7 @@ from rich.console import Console
 from planner.domain.clock import HELSINKI
 from planner.domain.language import Language
 from planner.domain.outcome import Progress, Stage
+from planner.domain.weights import Preference
 from planner.words.catalogue import Translator, translator
 from planner.workflow.refusals import TOLD, AppMissing, Ending, PortTaken, ending, told
 from planner.workflow.settings import (
@@ -63,6 +64,13 @@ Tongue = Annotated[
 Month = Annotated[str, typer.Option("--month", help="The month, like 2027-03.")]
 Public = Annotated[Path, typer.Option(envvar=PUBLIC_VARIABLE, help="Folder of the published pages.", file_okay=False)]
 Seconds = Annotated[float, typer.Option("--seconds", min=1, help="How long to search at most.")]
+Prefer = Annotated[
+    Preference,
+    typer.Option(
+        "--prefer",
+        help="What wishes weigh: calm keeps days, hours and faces, cheap saves kilometres.",
+    ),
+]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
 Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]
@@ -158,6 +166,7 @@ def import_folder(
 def plan(
     month: Month,
     seconds: Seconds = 60,
+    prefer: Prefer = Preference.BALANCED,
     database: Database = DEFAULT_DATABASE,
     language: Tongue = None,
 ) -> None:
@@ -170,7 +179,7 @@ def plan(
     horizon = read_month(month)
     engine = open_database(database, create=False)
     with _watching(_) as watch:
-        proposal = propose(engine, horizon, seconds=seconds, now=_now(), progress=watch)
+        proposal = propose(engine, horizon, seconds=seconds, now=_now(), progress=watch, preference=prefer)
     for sentence in proposal.sentences(_):
         typer.echo(sentence)
 

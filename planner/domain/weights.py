@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 
 CALM_PERCENT, CHEAP_PERCENT = 200, 50
@@ -38,3 +39,19 @@ class Weights:
 USUAL = Weights()
 CALM = Weights(CALM_PERCENT)
 CHEAP = Weights(CHEAP_PERCENT)
+
+
+class Preference(StrEnum):
+    """What a coordinator asks of a search, in one word."""
+
+    CALM = "calm"
+    """Known days, hours and faces, unhurried visits: worth twice as much driving as usual."""
+    BALANCED = "balanced"
+    """As the rules weigh them."""
+    CHEAP = "cheap"
+    """Few kilometres: days, hours and faces are worth half as much driving as usual."""
+
+    @property
+    def weights(self) -> Weights:
+        """Return the weights it stands for."""
+        return {Preference.CALM: CALM, Preference.BALANCED: USUAL, Preference.CHEAP: CHEAP}[self]

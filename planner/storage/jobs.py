@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from planner.domain.days import Horizon
 from planner.domain.outcome import Progress, Stage
+from planner.domain.weights import Preference
 from planner.storage.tables import NOTE_MAX, JobRow, JobState
 
 SILENCE = timedelta(seconds=60)
@@ -19,7 +20,11 @@ class UnknownJobError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One long search. ``time_limit`` in seconds; ``plan_version`` is what it saved; times are aware, UTC."""
+    """One long search.
+
+    ``time_limit`` in seconds; ``preference`` is what the coordinator asked for; ``plan_version`` is what it saved;
+    times are aware, UTC.
+    """
 
     id: int
     region_id: str
@@ -33,6 +38,7 @@ class Job:
     progress: Progress | None
     plan_version: int | None
     error: str
+    preference: Preference = Preference.BALANCED
 
     @property
     def over(self) -> bool:
@@ -40,13 +46,21 @@ class Job:
         return self.state in (JobState.DONE, JobState.STOPPED, JobState.FAILED)
 
 
-def create(session: Session, region_id: str, horizon: Horizon, time_limit: float, now: datetime) -> Job:
+def create(
+    session: Session,
+    region_id: str,
+    horizon: Horizon,
+    time_limit: float,
+    now: datetime,
+    preference: Preference = Preference.BALANCED,
+) -> Job:
     """Queue a search."""
     row = JobRow(
         region_id=region_id,
         first_day=horizon.first,
         last_day=horizon.last,
         time_limit=time_limit,
+        preference=preference.value,
         state=JobState.QUEUED.value,
         created_at=now,
         heartbeat_at=now,
@@ -156,4 +170,5 @@ def _job(row: JobRow) -> Job:
         progress=progress,
         plan_version=row.plan_version,
         error=row.error,
+        preference=Preference(row.preference),
     )

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from planner.domain.days import Horizon
 from planner.domain.outcome import Outcome
 from planner.domain.plan import Pin, PinStrength, VisitStatus
+from planner.domain.weights import Preference
 from planner.storage import mapping
 from planner.storage.identity import keep_identity
 from planner.storage.tables import PlanRow, PlanState, VisitRow
@@ -41,7 +42,8 @@ class StoredPlan:
     """One version of the plan of a horizon.
 
     ``version`` counts from 1 in its region and horizon. ``revision`` tells whether somebody changed the version
-    meanwhile; every change asks for it. Times are aware, UTC.
+    meanwhile; every change asks for it. Times are aware, UTC. ``preference`` is what its search was asked for: the
+    figures of the outcome are in those weights, and whoever weighs the plan again uses the same.
     """
 
     region_id: str
@@ -52,6 +54,7 @@ class StoredPlan:
     changed_at: datetime
     pins: tuple[Pin, ...]
     revision: int
+    preference: Preference = Preference.BALANCED
 
     @property
     def horizon(self) -> Horizon:
@@ -70,7 +73,13 @@ class VersionLabel:
     changed_at: datetime
 
 
-def save_draft(session: Session, region_id: str, outcome: Outcome, now: datetime) -> StoredPlan:
+def save_draft(
+    session: Session,
+    region_id: str,
+    outcome: Outcome,
+    now: datetime,
+    preference: Preference = Preference.BALANCED,
+) -> StoredPlan:
     """Store an outcome as the next version of its horizon, a draft.
 
     Visits take over id, status and pin from the versions before (:func:`~planner.storage.identity.keep_identity`).
@@ -99,6 +108,7 @@ def save_draft(session: Session, region_id: str, outcome: Outcome, now: datetime
         seconds=outcome.seconds,
         stopped_by=outcome.stopped_by.value,
         candidates=outcome.candidates,
+        preference=preference.value,
     )
     session.add(row)
     session.flush()
@@ -249,4 +259,5 @@ def _stored(row: PlanRow) -> StoredPlan:
         changed_at=row.changed_at,
         pins=mapping.pins(row),
         revision=row.version,
+        preference=Preference(row.preference),
     )

@@ -10,7 +10,7 @@ from planner.workflow.judging import Told
 from planner.workflow.overview import CalendarDay, MonthView, Step
 from planner.workflow.planning import JobView
 from planner.workflow.reading import DayTimetable, TimetableVisit, joined
-from planner.workflow.telling import stage_words
+from planner.workflow.telling import preference_name, stage_words
 
 SHOWN = 12
 """Findings shown before the rest has to be unfolded."""
@@ -48,6 +48,7 @@ def figures(view: MonthView, _: Translator) -> str:
         (_("Rules broken that must hold"), str(len(view.hard)), bool(view.hard)),
         (_("Driving"), view.driving, False),
         (_("At most this far from the best plan"), view.gap, False),
+        (_("Preferred"), preference_name(view.preference, _), False),
     )
     cells = "".join(
         f'<div class="{"pb-bad" if bad else ""}"><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>'

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from planner.ui import cards, maps, panels, state
+from planner.ui import cards, choosing, maps, panels, state
 from planner.words.formats import capital, month_name
 from planner.workflow.approving import approve
 from planner.workflow.months import code, months_around
@@ -10,9 +10,9 @@ from planner.workflow.overview import Step, look_at_month
 from planner.workflow.planning import look_at_job, start_planning, stop_planning
 from planner.workflow.publishing import publish
 from planner.workflow.refusals import TOLD, told
+from planner.workflow.telling import preference_meaning
 
 _ = state.translate()
-SEARCHES = {20: _("20 seconds"), 60: _("1 minute"), 300: _("5 minutes")}
 
 st.title(_("Plan a month"), anchor=False)
 months = {code(month): month for month in months_around(state.today())}
@@ -27,15 +27,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         filter_mode=None,
         width=260,
     )
-    seconds = st.selectbox(
-        _("Search at most"),
-        list(SEARCHES),
-        format_func=SEARCHES.__getitem__,
-        index=1,
-        key="seconds",
-        filter_mode=None,
-        width=180,
-    )
+    asked = choosing.search_settings(_)
+st.caption(preference_meaning(asked.preference, _))
 month, engine = months[chosen], state.engine()
 
 
@@ -55,7 +48,14 @@ def act(step: Step) -> None:
     """Take one step and remember what came of it."""
     with state.telling(_):
         if step is Step.PROPOSE:
-            start_planning(engine, state.places().database, month, seconds=float(seconds), now=state.now())
+            start_planning(
+                engine,
+                state.places().database,
+                month,
+                seconds=asked.seconds,
+                now=state.now(),
+                preference=asked.preference,
+            )
         elif step is Step.APPROVE:
             approve(engine, month, now=state.now())
             state.tell(_("The plan is approved. Publish it when families may see it."))

@@ -8,7 +8,7 @@ from planner.domain.days import Horizon
 from planner.storage.engine import write_session
 from planner.storage.plans import StoredPlan, set_state
 from planner.storage.tables import PlanState
-from planner.workflow.judging import judge, newest_plan
+from planner.workflow.judging import judge_stored, newest_plan
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import HardFindings
 
@@ -24,7 +24,7 @@ def approve(engine: Engine, horizon: Horizon, *, now: datetime) -> StoredPlan:
         While the plan breaks a rule that must hold, with their sentences.
     """
     stored = newest_plan(engine, horizon)
-    judgement = judge(problem_for(engine, horizon), stored.outcome)
+    judgement = judge_stored(problem_for(engine, horizon), stored)
     if not judgement.publishable:
         raise HardFindings(horizon, judgement.hard)
     if stored.state is not PlanState.DRAFT:

@@ -103,7 +103,12 @@ def verify_month(engine: Engine, horizon: Horizon) -> Judgement:
     NoRegion, NoPlan
         When there is nothing to judge.
     """
-    return judge(problem_for(engine, horizon), newest_plan(engine, horizon).outcome)
+    return judge_stored(problem_for(engine, horizon), newest_plan(engine, horizon))
+
+
+def judge_stored(problem: PlanningProblem, stored: StoredPlan) -> Judgement:
+    """Judge a version with the weights its search was asked for, so that its figures mean what they meant."""
+    return judge(problem.replace(weights=stored.preference.weights), stored.outcome)
 
 
 def judge(problem: PlanningProblem, outcome: Outcome) -> Judgement:

@@ -12,6 +12,7 @@ from planner.domain.days import Horizon
 from planner.domain.findings import Finding
 from planner.domain.language import Language
 from planner.domain.problem import PlanningProblem
+from planner.domain.weights import Preference
 from planner.publish.timetable import timetable
 from planner.publish.values import DayTimetable, Place, TimetableVisit
 from planner.storage.engine import read_session
@@ -20,7 +21,7 @@ from planner.storage.tables import PlanState
 from planner.words.catalogue import translator
 from planner.words.formats import decimal, length, month_name
 from planner.workflow.comparing import Difference, difference
-from planner.workflow.judging import Told, judge
+from planner.workflow.judging import Told, judge_stored
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.roadbook import ways_there, working_days
@@ -67,6 +68,7 @@ class MonthView:
     visits: int = 0
     driving: str = ""
     gap: str = ""
+    preference: Preference = Preference.BALANCED
     unkept: tuple[Told, ...] = ()
     hard: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
@@ -117,7 +119,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         return MonthView(
             horizon, name, "", data=tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
         )
-    judgement = judge(problem, stored.outcome)
+    judgement = judge_stored(problem, stored)
     shown = timetable(problem, stored.outcome.plan, language=language, today=today)
     visited = {visit.place.stop_id: visit.place for visit in shown.visits}
     return MonthView(
@@ -131,6 +133,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         else None,
         visits=sum(1 for visit in shown.visits if not visit.cancelled),
         driving=_driving(judgement.report.findings),
+        preference=stored.preference,
         gap=f"{decimal(stored.outcome.gap_percent, language)} %",
         unkept=judgement.unkept(_),
         hard=judgement.hard(_),

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from planner.domain.days import Horizon
 from planner.domain.outcome import Stage
+from planner.domain.weights import Preference
 from planner.storage import jobs
 from planner.storage.engine import read_session, write_session
 from planner.storage.tables import JobState
@@ -52,7 +53,15 @@ class JobView:
         return 100.0 * max(0.0, self.objective - self.bound) / max(abs(self.objective), 1e-9)
 
 
-def start_planning(engine: Engine, database: str, horizon: Horizon, *, seconds: float, now: datetime) -> int:
+def start_planning(
+    engine: Engine,
+    database: str,
+    horizon: Horizon,
+    *,
+    seconds: float,
+    now: datetime,
+    preference: Preference = Preference.BALANCED,
+) -> int:
     """Start a search of at most ``seconds`` in a process of its own; return the number of its job.
 
     Raises
@@ -67,7 +76,7 @@ def start_planning(engine: Engine, database: str, horizon: Horizon, *, seconds: 
     if running is not None and running.running:
         raise AlreadyPlanning(horizon)
     with write_session(engine) as session:
-        job = jobs.create(session, problem.region.id, horizon, seconds, now)
+        job = jobs.create(session, problem.region.id, horizon, seconds, now, preference)
     worker = subprocess.Popen(
         [sys.executable, "-m", "planner.workflow.worker", "--database", database],
         stdin=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from planner.checks.data import inspect
 from planner.domain.days import Horizon
 from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.problem import PlanningProblem
+from planner.domain.weights import Preference
 from planner.storage.engine import read_session, write_session
 from planner.storage.plans import StoredPlan, latest, save_draft
 from planner.storage.tables import PlanState
@@ -18,6 +19,7 @@ from planner.words.formats import capital, decimal, month_name
 from planner.workflow.judging import judge
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoOperatingDay
+from planner.workflow.telling import preference_meaning
 
 Watch = Callable[[Progress], bool]
 """Looks at a running search; answers false to stop it."""
@@ -43,6 +45,9 @@ class Proposal:
         stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
         if not outcome.promises_proven:
             stopped = (*stopped, _("Whether more promises can be kept is not known yet; a longer search may tell."))
+        asked = self.stored.preference
+        if asked is not Preference.BALANCED:
+            stopped = (preference_meaning(asked, _), *stopped)
         return (head, *stopped, *judge(self.problem, outcome).promises(_))
 
 
@@ -63,12 +68,19 @@ def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
 
 
 def propose(
-    engine: Engine, horizon: Horizon, *, seconds: float, now: datetime, progress: Watch | None = None
+    engine: Engine,
+    horizon: Horizon,
+    *,
+    seconds: float,
+    now: datetime,
+    progress: Watch | None = None,
+    preference: Preference = Preference.BALANCED,
 ) -> Proposal:
     """Search for at most ``seconds`` and store what was found as the month's next draft.
 
     The draft is stored in one step at the end: a search that breaks off changes nothing. ``progress`` looks
-    on and may stop it; the best plan so far is kept then.
+    on and may stop it; the best plan so far is kept then. ``preference`` says what the wishes weigh and is kept with
+    the plan.
 
     Raises
     ------
@@ -77,11 +89,11 @@ def propose(
     """
     from planner.solver.solve import SolveSettings, solve
 
-    problem = question_for(engine, horizon)
+    problem = question_for(engine, horizon).replace(weights=preference.weights)
     with read_session(engine) as session:
         published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
     start = published.outcome.plan if published else None
     outcome = solve(problem, SolveSettings(seconds=seconds), start_from=start, progress=progress)
     with write_session(engine) as session:
-        stored = save_draft(session, problem.region.id, outcome, now)
+        stored = save_draft(session, problem.region.id, outcome, now, preference)
     return Proposal(problem, stored)

@@ -1,6 +1,8 @@
 """How far a search is, in words: one place for the shell and the screen."""
 
 from planner.domain.outcome import Progress, Stage
+from planner.domain.weights import Preference
+from planner.rules.book import BY_NAME
 from planner.words.catalogue import Translator
 from planner.words.formats import decimal
 
@@ -16,6 +18,38 @@ def stage_words(stage: Stage | None, _: Translator) -> str:
         Stage.WISHES: _("Making the plan better"),
         Stage.REASONS: _("Finding out why promises could not be kept"),
     }[stage]
+
+
+def preference_name(preference: Preference, _: Translator) -> str:
+    """Return what a coordinator chooses."""
+    return {
+        Preference.CALM: _("Calm"),
+        Preference.BALANCED: _("Balanced"),
+        Preference.CHEAP: _("Cheap"),
+    }[preference]
+
+
+def preference_meaning(preference: Preference, _: Translator) -> str:
+    """Return what choosing it means for the plan, with the weights in force. Promises and law come first always."""
+    meaning = {
+        Preference.CALM: _(
+            "Calm: known days, hours and faces are worth a detour. A second weekday at a stop weighs as much as {weekday} "
+            "minutes of driving, a second opening time {hour}, one more organisation {face}."
+        ),
+        Preference.BALANCED: _(
+            "Balanced: a second weekday at a stop weighs as much as {weekday} minutes of driving, a second opening time "
+            "{hour}, one more organisation {face}."
+        ),
+        Preference.CHEAP: _(
+            "Cheap: driving counts most. A second weekday at a stop weighs only as much as {weekday} minutes of driving, "
+            "a second opening time {hour}, one more organisation {face}."
+        ),
+    }[preference]
+    rules = {"weekday": "same_weekday", "hour": "same_hour", "face": "continuity"}
+    weights = {word: BY_NAME[name] for word, name in rules.items()}
+    return meaning.format(
+        **{word: preference.weights.of(rule.name, rule.weight, calm=rule.calm) for word, rule in weights.items()}
+    )
 
 
 def progress_line(progress: Progress, _: Translator) -> str:

@@ -80,7 +80,14 @@ def work(engine: Engine) -> bool:
         return False
     try:
         with Pulse(engine, job.id) as pulse:
-            proposal = propose(engine, job.horizon, seconds=job.time_limit, now=datetime.now(UTC), progress=pulse.watch)
+            proposal = propose(
+                engine,
+                job.horizon,
+                seconds=job.time_limit,
+                now=datetime.now(UTC),
+                progress=pulse.watch,
+                preference=job.preference,
+            )
     except Exception as error:
         sentence = told(error, translator(Language.EN)) if isinstance(error, TOLD) else repr(error)
         with write_session(engine) as session:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Joining
+from planner.domain.weights import Preference
 from planner.storage import plans
 from planner.storage.engine import open_engine, read_session, write_session
 from planner.storage.migrations import configuration
@@ -81,6 +82,7 @@ def test_old_rows_mean_what_they_meant(old: Old) -> None:
     engine.dispose()
     assert found is not None
     assert found.outcome.unkept == outcome(5).unkept
+    assert found.preference is Preference.BALANCED
     for stop in problem.stops:
         usual = stop.rhythm
         assert usual == Rhythm(usual.visits_per_month, usual.spacing_min_days, usual.spacing_max_days)

@@ -9,6 +9,7 @@ from sqlmodel import Field, Relationship
 
 from planner.domain.outcome import StoppedBy
 from planner.domain.plan import PinStrength, VisitStatus
+from planner.domain.weights import Preference
 from planner.storage.tables.base import (
     NOTE_MAX,
     Table,
@@ -157,6 +158,7 @@ class PlanRow(Versioned, Table, table=True):
         UniqueConstraint("region_id", "first_day", "last_day", "number"),
         one_of("state", PlanState),
         one_of("stopped_by", StoppedBy),
+        one_of("preference", Preference),
         in_order("first_day", "last_day", name="horizon"),
         *at_least(1, "number"),
         *at_least(0, "seconds", "seconds_to_first", "candidates"),
@@ -178,6 +180,7 @@ class PlanRow(Versioned, Table, table=True):
     seconds: float
     stopped_by: str
     candidates: int
+    preference: str = Preference.BALANCED.value
 
     routes: list[RouteRow] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "RouteRow.position"})
     visits: list[VisitRow] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "VisitRow.position"})
@@ -190,6 +193,7 @@ class JobRow(Versioned, Table, table=True):
     __tablename__ = "job"
     __table_args__ = (
         one_of("state", JobState),
+        one_of("preference", Preference),
         in_order("first_day", "last_day", name="horizon"),
         *at_least(0, "time_limit"),
         *short("error", most=NOTE_MAX),
@@ -212,3 +216,4 @@ class JobRow(Versioned, Table, table=True):
     promises_unkept: int | None = None
     plan_version: int | None = None
     error: str = ""
+    preference: str = Preference.BALANCED.value
