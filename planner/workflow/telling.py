@@ -33,16 +33,16 @@ def preference_meaning(preference: Preference, _: Translator) -> str:
     """Return what choosing it means for the plan, with the weights in force. Promises and law come first always."""
     meaning = {
         Preference.CALM: _(
-            "Calm: known days, hours and faces are worth a detour. A second weekday at a stop weighs as much as {weekday} "
-            "minutes of driving, a second opening time {hour}, one more organisation {face}."
+            "Calm: known days, hours and faces are worth a detour. A second weekday at a stop weighs as much as "
+            "{weekday} minutes of driving, a second opening time {hour}, one more organisation {face}."
         ),
         Preference.BALANCED: _(
-            "Balanced: a second weekday at a stop weighs as much as {weekday} minutes of driving, a second opening time "
-            "{hour}, one more organisation {face}."
+            "Balanced: a second weekday at a stop weighs as much as {weekday} minutes of driving, a second opening "
+            "time {hour}, one more organisation {face}."
         ),
         Preference.CHEAP: _(
-            "Cheap: driving counts most. A second weekday at a stop weighs only as much as {weekday} minutes of driving, "
-            "a second opening time {hour}, one more organisation {face}."
+            "Cheap: driving counts most. A second weekday at a stop weighs only as much as {weekday} minutes of "
+            "driving, a second opening time {hour}, one more organisation {face}."
         ),
     }[preference]
     rules = {"weekday": "same_weekday", "hour": "same_hour", "face": "continuity"}
