@@ -123,3 +123,14 @@ class StopGone:
 
 
 Disruption = BusOut | DriverAway | OrganisationAway | StopClosed | HolidayAdded | StopAdded | StopGone
+
+
+def from_day(disruption: Disruption, today: date) -> Disruption | None:
+    """Return what is left of a disruption from a day on; ``None`` when it is over: what was driven was driven."""
+    if isinstance(disruption, StopAdded):
+        return disruption
+    if isinstance(disruption, StopGone):
+        return replace(disruption, since=max(disruption.since, today))
+    if disruption.dates.last < today:
+        return None
+    return replace(disruption, dates=DateRange(max(disruption.dates.first, today), disruption.dates.last))

@@ -2,27 +2,34 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import BY_NAME
 from planner.solver.company import fewest_meetings
-from planner.solver.openings import DayClass
+from planner.solver.moves import cost_of_moves
+from planner.solver.openings import DayClass, columns_of
 from planner.solver.relaxation import Relaxation, Relaxed
 
 
 class Bounds:
-    """Bounds of one search: ``promises``, and the wishes of plans that break promises by no more than given."""
+    """Bounds of one search: ``promises``, and the wishes of plans that break promises by no more than given.
+
+    Promise costs handed in and out count announced visits too; the relaxation, which knows no dates, never sees them.
+    """
 
     def __init__(self, problem: PlanningProblem, classes: Sequence[DayClass]) -> None:
         self.problem = problem
         self.promises = 0.0
         self._relaxation = Relaxation(problem, classes)
+        self._moves = cost_of_moves(problem, columns_of(classes))
         self._visitable = frozenset(s for c in classes for route in c.candidates for s in route.stop_ids)
         self._wishes: list[tuple[float, float]] = []
 
     def least_promises(self, seconds: float) -> Relaxed:
         """Bound the promises; return the routes that break the fewest."""
         relaxed = self._relaxation.least_promises(seconds)
+        relaxed = replace(relaxed, value=relaxed.value + self._moves, bound=relaxed.bound + self._moves)
         self.promises = relaxed.bound
         return relaxed
 
@@ -30,8 +37,9 @@ class Bounds:
         """Bound the wishes: driving and need together, meetings apart; return the routes that cost least."""
         if not math.isfinite(promise_cost):  # no routes were found in time, so nothing is known to hold
             return Relaxed((), math.inf, 0.0)
-        relaxed = self._relaxation.least_wishes(promise_cost, seconds)
-        meetings = fewest_meetings(self.problem, promise_cost, self._visitable)
+        left = promise_cost - self._moves
+        relaxed = self._relaxation.least_wishes(left, seconds)
+        meetings = fewest_meetings(self.problem, left, self._visitable)
         bound = relaxed.bound + BY_NAME["continuity"].weighs(self.problem) * meetings
         self._wishes.append((promise_cost, bound))
         return relaxed
@@ -39,7 +47,9 @@ class Bounds:
     def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> frozenset[frozenset[str]]:
         """Return the sets of stops that plans near the bound drive."""
         return (
-            self._relaxation.cheapest_sets(promise_cost, seconds, most) if math.isfinite(promise_cost) else frozenset()
+            self._relaxation.cheapest_sets(promise_cost - self._moves, seconds, most)
+            if math.isfinite(promise_cost)
+            else frozenset()
         )
 
     def proven(self, promise_cost: float, wish_cost: float | None = None) -> None:

@@ -7,7 +7,7 @@ Where the bus may stay away overnight, all this is listed for every place to beg
 Rules decide what works; this module only proposes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise, permutations, product
 
@@ -75,23 +75,31 @@ Asked = tuple[str, Minutes]
 
 
 def list_candidates(
-    problem: PlanningProblem, shift: Shift, rules: Sequence[RouteRule], cache: SetCache | None = None
+    problem: PlanningProblem,
+    shift: Shift,
+    rules: Sequence[RouteRule],
+    cache: SetCache | None = None,
+    only: Collection[frozenset[str]] | None = None,
 ) -> Listing:
-    """Return every candidate of the shift under the given rules, which must be the same for one cache."""
+    """Return every candidate of the shift under the given rules, which must be the same for one cache.
+
+    ``only``: just these sets of stops.
+    """
     vehicle = problem.vehicle[shift.vehicle_id]
     places = ("", *(key for key in vehicle.overnight_depot_ids if key != vehicle.depot_id))
     listing, cache = Listing(), {} if cache is None else cache
     for starts_at, ends_at in product(places, repeat=2):
-        listing.candidates += _Lister(problem, Timer(problem, shift, starts_at, ends_at), rules, cache).run()
+        listing.candidates += _Lister(problem, Timer(problem, shift, starts_at, ends_at), rules, cache).run(only)
     return listing
 
 
-def _open_on(problem: PlanningProblem, shift: Shift) -> Iterator[Stop]:
-    """Yield the stops that have hours on the day of a shift and that a road or ferry leads to."""
+def _open_on(problem: PlanningProblem, shift: Shift, asked: Collection[str] | None = None) -> Iterator[Stop]:
+    """Yield the stops (those asked for) that have hours on the day of a shift and that a road or ferry leads to."""
     vehicle = problem.vehicle[shift.vehicle_id]
     origins = (vehicle.depot_id, *vehicle.overnight_depot_ids)
     for stop in problem.stops:
-        if stop.windows_on(Weekday.of(shift.date)) and (
+        wanted = asked is None or stop.id in asked
+        if (wanted and stop.windows_on(Weekday.of(shift.date))) and (
             any(problem.travel.between(origin, stop.id) for origin in origins) or _by_ferry(problem, stop.id)
         ):
             yield stop
@@ -117,15 +125,19 @@ class _Lister:
         self.open: dict[tuple[Asked, ...], list[Draft]] = {}
         self.asked: dict[Asked, Stop] = {}
 
-    def run(self) -> list[Candidate]:
+    def run(self, only: Collection[frozenset[str]] | None = None) -> list[Candidate]:
         found: list[Candidate] = []
         possible: list[str] = []
-        for stop in _open_on(self.problem, self.timer.shift):
-            found += self._of_set((stop.id,))
+        asked = None if only is None else frozenset().union(*only)
+        for stop in _open_on(self.problem, self.timer.shift, asked):
+            if only is None or {stop.id} in only:
+                found += self._of_set((stop.id,))
             if self._one_of_several(stop):
                 possible.append(stop.id)
         for size in range(2, self.problem.vehicle[self.timer.shift.vehicle_id].visits_max + 1):
             for stops in combinations(possible, size):
+                if only is not None and frozenset(stops) not in only:
+                    continue
                 key = (*self.hours, *((stop_id, *self.timer.windows[stop_id]) for stop_id in stops))
                 if key not in self.cache:
                     self.cache[key] = self._of_set(stops)

@@ -21,6 +21,7 @@ from planner.solver.stages import Found, Limits, keep_promises, keep_wishes
 DATE_RULES = (
     "closed_days",
     "pinned",
+    "announced",
     "frequency",
     "rhythm",
     "spacing",

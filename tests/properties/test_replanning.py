@@ -1,0 +1,111 @@
+"""Whatever comes over a plan: nothing moves that need not, what stands stays, and the mended plan breaks no law."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.checks.score import score
+from planner.checks.verify import verify
+from planner.domain.days import DateRange
+from planner.domain.disruptions import BusOut, Disruption, HolidayAdded, OrganisationAway, StopClosed
+from planner.domain.findings import Level
+from planner.domain.outcome import Outcome
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.solver import mending
+from planner.solver.replan import Replanned, replan
+from planner.solver.settings import SolveSettings
+from tests.builders import MONDAY, text
+from tests.properties.regions import regions
+from tests.properties.test_planning import EXACT, Solve, few
+
+PATIENT = SolveSettings(seconds=20)
+
+
+def mend(question: PlanningProblem, published: Outcome, *came: Disruption, day: int = 0) -> Replanned:
+    """Replan and judge what comes out by code that knows no solver."""
+    done = replan(question, published.plan, came, PATIENT, today=MONDAY + timedelta(days=day))
+    report = verify(done.problem, done.outcome.plan)
+    assert not report.at(Level.HARD)
+    costs = score(done.problem, done.outcome.plan)
+    assert (done.outcome.promise_cost, done.outcome.objective) == (costs.promise_cost, costs.wish_cost)
+    assert done.outcome.promise_bound <= done.outcome.promise_cost
+    assert {unkept.finding for unkept in done.outcome.unkept} == set(report.at(Level.PROMISE))
+    return done
+
+
+def places(plan: Plan) -> set[object]:
+    return {(visit.stop_id, visit.date) for visit in plan.visits()}
+
+
+@st.composite
+def disruptions(draw: st.DrawFn) -> Disruption:
+    first = MONDAY + timedelta(days=draw(st.integers(0, 4)))
+    dates = DateRange(first, first + timedelta(days=draw(st.sampled_from((0, 0, 1, 4)))))
+    kind = draw(st.integers(0, 3))
+    if kind == 0:
+        return BusOut("BUS", dates)
+    if kind == 1:
+        return OrganisationAway("O", dates)
+    if kind == 2:
+        return StopClosed("A", dates)
+    return HolidayAdded(dates, text("Feast"))
+
+
+def test_nothing_moves_where_nothing_happened(solve_and_verify: Solve) -> None:
+    @few(25)
+    @given(regions())
+    def prove(question: PlanningProblem) -> None:
+        best = solve_and_verify(question, EXACT)
+        again = mend(question, best)
+        assert again.outcome.plan == best.plan
+
+    prove()
+
+
+@pytest.mark.parametrize("whole", [mending.FEW_SETS, 0])
+def test_no_visit_moves_that_another_plan_could_keep(
+    solve_and_verify: Solve, monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    """Solved exactly, promises and announced visits together, no plan is better; as large months are, few are."""
+    monkeypatch.setattr(mending, "FEW_SETS", whole)
+    met: list[bool] = []
+    hit: list[bool] = []
+
+    @few(25)
+    @given(regions(), disruptions())
+    def prove(question: PlanningProblem, came: Disruption) -> None:
+        best = solve_and_verify(question, EXACT)
+        mended = mend(question, best, came)
+        exact = solve_and_verify(mended.problem, EXACT)
+        assert mended.outcome.promise_cost >= exact.promise_cost
+        assert not whole or mended.outcome.promise_cost == exact.promise_cost
+        met.append(mended.outcome.promise_cost == exact.promise_cost)
+        hit.append(places(mended.outcome.plan) != places(best.plan))
+
+    prove()
+    assert sum(hit) > len(hit) / 8
+    assert sum(met) > len(met) * 0.9
+
+
+def test_days_before_today_stand_as_they_were(solve_and_verify: Solve) -> None:
+    driven: list[int] = []
+
+    @few(20)
+    @given(regions(), disruptions(), st.integers(1, 8))
+    def prove(question: PlanningProblem, came: Disruption, day: int) -> None:
+        best = solve_and_verify(question, EXACT)
+        mended = mend(question, best, came, day=day)
+        today = MONDAY + timedelta(days=day)
+        before = [route for route in best.plan.routes if route.date < today]
+        after = [route for route in mended.outcome.plan.routes if route.date < today]
+        assert [places(Plan(question.horizon, (r,))) for r in after] == [
+            places(Plan(question.horizon, (r,))) for r in before
+        ]
+        assert [r.begins for r in after] == [r.begins for r in before]
+        driven.append(len(before))
+
+    prove()
+    assert sum(driven) > len(driven) / 4

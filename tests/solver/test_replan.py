@@ -1,0 +1,129 @@
+"""A published plan is mended: what stands stays, what is lost finds a place where there is one."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from planner.checks.verify import verify
+from planner.domain.days import DateRange
+from planner.domain.disruptions import (
+    BusOut,
+    Disruption,
+    HolidayAdded,
+    OrganisationAway,
+    StopAdded,
+    StopClosed,
+    StopGone,
+    from_day,
+)
+from planner.domain.findings import Level
+from planner.domain.legs import Leg, LegSource
+from planner.domain.outcome import Progress, StoppedBy
+from planner.domain.plan import Plan
+from planner.domain.problem import ProblemError
+from planner.domain.rhythm import Rhythm
+from planner.solver.replan import Replanned, question_after, replan
+from planner.solver.settings import SolveSettings
+from planner.solver.solve import solve
+from tests.builders import MONDAY, stop, text
+from tests.solver.small import small
+
+PATIENT = SolveSettings(seconds=20)
+QUESTION = small()
+PUBLISHED = solve(QUESTION, SolveSettings(seconds=20, gap_percent=0.0)).plan
+
+
+def days(first: date, last: date | None = None) -> DateRange:
+    return DateRange(first, last or first)
+
+
+def places(plan: Plan) -> set[tuple[str, date]]:
+    return {(visit.stop_id, visit.date) for visit in plan.visits()}
+
+
+def mend(*came: Disruption, today: date = MONDAY) -> Replanned:
+    done = replan(QUESTION, PUBLISHED, came, PATIENT, today=today)
+    assert verify(done.problem, done.outcome.plan).publishable
+    return done
+
+
+def test_nothing_changes_when_nothing_came() -> None:
+    done = mend()
+    assert done.outcome.plan == PUBLISHED
+    assert done.outcome.stopped_by is StoppedBy.GAP
+    assert done.outcome.promises_proven
+
+
+def test_a_lost_visit_finds_another_day_and_the_others_stay() -> None:
+    lost = PUBLISHED.routes[0]
+    done = mend(BusOut("BUS", days(lost.date)))
+    gone = {(visit.stop_id, visit.date) for visit in lost.visits}
+    assert places(done.outcome.plan) >= places(PUBLISHED) - gone
+    assert not gone & places(done.outcome.plan)
+    assert len(places(done.outcome.plan)) == len(places(PUBLISHED))
+    assert done.outcome.promises_proven
+
+
+def test_a_closed_stop_leaves_the_rest_of_its_route_on_the_road() -> None:
+    route = next(r for r in PUBLISHED.routes if len(r.visits) > 1)
+    closed, stays = route.visits[0], route.visits[1:]
+    done = mend(StopClosed(closed.stop_id, days(closed.date)))
+    assert (closed.stop_id, closed.date) not in places(done.outcome.plan)
+    assert places(done.outcome.plan) >= {(visit.stop_id, visit.date) for visit in stays}
+
+
+def test_somebody_else_comes_where_an_organisation_cannot() -> None:
+    entry = next(e for v in PUBLISHED.visits() for e in v.on_board)
+    done = mend(OrganisationAway(entry.organisation_id, QUESTION.horizon))
+    assert not any(e.organisation_id == entry.organisation_id for v in done.outcome.plan.visits() for e in v.on_board)
+
+
+def test_a_holiday_empties_its_day() -> None:
+    day = PUBLISHED.routes[0].date
+    done = mend(HolidayAdded(days(day), text("Feast")))
+    assert all(route.date != day for route in done.outcome.plan.routes)
+
+
+def test_a_new_stop_is_visited_and_nothing_else_moves() -> None:
+    legs = tuple(
+        (way, Leg(30, 30.0, LegSource.TABLE)) for other in ("D", "A", "B", "C") for way in (("N", other), (other, "N"))
+    )
+    done = mend(StopAdded(stop("N", rhythm=Rhythm(1)), legs))
+    assert places(done.outcome.plan) > places(PUBLISHED)
+    assert {stop_id for stop_id, _ in places(done.outcome.plan) - places(PUBLISHED)} == {"N"}
+
+
+def test_what_was_driven_stands_even_where_the_bus_is_said_to_be_out() -> None:
+    today = PUBLISHED.routes[-1].date
+    done = mend(BusOut("BUS", days(MONDAY, today - timedelta(days=1))), today=today)
+    assert [r for r in done.outcome.plan.routes if r.date < today] == [r for r in PUBLISHED.routes if r.date < today]
+
+
+def test_a_disruption_of_something_unknown_is_refused() -> None:
+    with pytest.raises(ProblemError, match="'VAN'"):
+        mend(BusOut("VAN", days(MONDAY)))
+
+
+def test_only_what_is_left_of_a_disruption_counts() -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    out = BusOut("BUS", days(MONDAY, tuesday))
+    assert from_day(out, MONDAY) == out
+    assert from_day(out, tuesday) == replace(out, dates=days(tuesday))
+    assert from_day(out, tuesday + timedelta(days=1)) is None
+    assert from_day(StopGone("A", MONDAY), tuesday) == StopGone("A", tuesday)
+
+
+def test_visits_held_otherwise_are_not_asked_for() -> None:
+    assert {v.id for v in question_after(QUESTION, PUBLISHED, (), MONDAY).announced} == {
+        v.id for v in PUBLISHED.visits()
+    }
+
+
+def test_whoever_stops_it_gets_the_plan_so_far() -> None:
+    def no(progress: Progress) -> bool:
+        return False
+
+    done = replan(QUESTION, PUBLISHED, (), PATIENT, today=MONDAY, progress=no)
+    assert not verify(done.problem, done.outcome.plan).at(Level.HARD)
+    assert places(done.outcome.plan) == places(PUBLISHED)
