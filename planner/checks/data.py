@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.checks.reach import excess, open_shifts
+from planner.checks.reach import excess, misses_every_ferry, open_shifts
 from planner.domain.calendars import Closure
 from planner.domain.days import Weekday
 from planner.domain.findings import Fact, Finding, Level, Report
@@ -46,25 +46,29 @@ def _stop(problem: PlanningProblem, stop: Stop) -> Iterator[Finding]:
         yield _finding("closed_stop", stop.id, since=stop.closed_from)
         if stop.closed_from <= problem.horizon.first:
             return
-    if stop.access is Access.FERRY_ONLY:
-        yield _finding("ferry_only", stop.id)
-    elif not _has_way(problem, stop):
-        yield _finding("no_way" if stop.position else "no_position", stop.id)
+    if not _has_way(problem, stop):
+        by_road = "no_way" if stop.position else "no_position"
+        yield _finding("ferry_only" if stop.access is Access.FERRY_ONLY else by_road, stop.id)
     yield from _hours(problem, stop)
 
 
 def _has_way(problem: PlanningProblem, stop: Stop) -> bool:
-    depots = {problem.vehicle[shift.vehicle_id].depot_id for shift in problem.shifts} or set(problem.depot)
-    ways = ((problem.travel.between(depot, stop.id), problem.travel.between(stop.id, depot)) for depot in depots)
-    return any(there and back for there, back in ways)
+    """Tell whether the bus gets there and away: from where it may spend the night, or by ferry from another stop."""
+    vehicles = [problem.vehicle[shift.vehicle_id] for shift in problem.shifts]
+    bases = {key for one in vehicles for key in (one.depot_id, *one.overnight_depot_ids)} or set(problem.depot)
+    ferries = [ends for ends, leg in problem.travel.legs.items() if leg.departures]
+    there = any(problem.travel.between(base, stop.id) for base in bases) or any(to == stop.id for _, to in ferries)
+    back = any(problem.travel.between(stop.id, base) for base in bases) or any(of == stop.id for of, _ in ferries)
+    return there and back
 
 
 def _hours(problem: PlanningProblem, stop: Stop) -> Iterator[Finding]:
     longest = max((row.window.minutes for row in stop.windows), default=None)
     if longest is None:
         yield _finding("no_window", stop.id)
-    elif stop.stand > longest:
-        yield _finding("dwell_longer_than_window", stop.id, found=stop.stand, expected=longest)
+    elif stop.stand - stop.dwell + stop.shortest_dwell > longest:
+        stand = stop.stand - stop.dwell + stop.shortest_dwell
+        yield _finding("dwell_longer_than_window", stop.id, found=stand, expected=longest)
     else:
         yield from _days(problem, stop, open_shifts(problem, stop))
 
@@ -74,6 +78,8 @@ def _days(problem: PlanningProblem, stop: Stop, shifts: tuple[Shift, ...]) -> It
         if _shifts(problem):
             yield _finding("no_common_day", stop.id)
         return
+    if misses_every_ferry(problem, stop, shifts):
+        yield _finding("no_departure", stop.id)
     over = excess(problem, stop, shifts)
     if over:
         yield _finding("unreachable_in_shift", stop.id, over=over.minutes, limit=over.limit)
@@ -88,7 +94,7 @@ def _can_come(row: Availability, stop: Stop, shifts: tuple[Shift, ...]) -> bool:
             continue
         for window in stop.windows_on(Weekday.of(shift.date)):
             opens = max(window.start + stop.setup, row.window.start)
-            if opens + stop.dwell <= min(window.end - stop.packdown, row.window.end):
+            if opens + stop.shortest_dwell <= min(window.end - stop.packdown, row.window.end):
                 return True
     return False
 

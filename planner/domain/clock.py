@@ -11,6 +11,8 @@ Minutes = int
 """A length of time, or a time of day counted from midnight, in whole minutes."""
 
 MINUTES_PER_DAY: Minutes = 24 * 60
+OPENING_GRID: Minutes = 30
+"""Visits open on the half hour: a time people remember. Real timetables keep to a 5-minute grid at least."""
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 

@@ -42,8 +42,12 @@ def _of_stops(_: Translator) -> dict[str, str]:
             "Set its number of visits to 0, and tell families where to go instead."
         ),
         "ferry_only": _(
-            "{stop}: only a ferry goes there, and the bus cannot plan with ferries yet. "
-            "Arrange the visit by hand, or agree on a stop on the mainland side."
+            "{stop}: only a ferry goes there, and its departures are not given, so no visit can be planned. "
+            "Add the ferry with its departures to the table of legs, or agree on a stop on the mainland side."
+        ),
+        "no_departure": _(
+            "{stop}: on no day of this period there is both a ferry to this stop and one back within the hours of the "
+            "shift. Let the shift begin earlier or end later, or choose other weekdays."
         ),
         "no_position": _(
             "{stop}: its place on the map is missing and no driving time is given, so no visit can be planned. "
@@ -95,8 +99,8 @@ def _of_others(_: Translator) -> dict[str, str]:
 def _too_long(_: Translator) -> dict[str, str]:
     return {
         "window": _(
-            "{stop}: even as the only visit of the day the bus comes {over} too late to be done within the stop's "
-            "hours. Let the shift begin earlier, or agree on later hours."
+            "{stop}: even as the only visit of the day, opened on the half hour, the visit ends {over} after the "
+            "stop's hours. Let the shift begin earlier, or agree on later hours."
         ),
         "shift": _(
             "{stop}: even as the only visit of the day, the day is {over} longer than the shift. "
@@ -105,6 +109,10 @@ def _too_long(_: Translator) -> dict[str, str]:
         "work": _(
             "{stop}: even as the only visit of the day, the driver would work {over} more than allowed in a day. "
             "Agree on a shorter visit."
+        ),
+        "driving": _(
+            "{stop}: even as the only visit of the day, the driver would drive {over} more than allowed in a day. "
+            "Give the bus a place to stay overnight nearer to it, or agree on a stop that is nearer."
         ),
         "break": _(
             "{stop}: the visit is {over} too long for a driver to work without a break. Agree on a shorter visit."
@@ -118,13 +126,17 @@ def examples() -> tuple[Finding, ...]:
     return (
         _stop("closed_stop", since=days_later(-8)),
         _stop("ferry_only"),
+        _stop("no_departure"),
         _stop("no_position"),
         _stop("no_way"),
         _stop("no_window"),
         _stop("dwell_longer_than_window", found=275, expected=240),
         _stop("no_common_day"),
         _stop("nobody_can_come"),
-        *(_stop("unreachable_in_shift", over=35, limit=limit) for limit in ("window", "shift", "work", "break")),
+        *(
+            _stop("unreachable_in_shift", over=35, limit=limit)
+            for limit in ("window", "shift", "work", "driving", "break")
+        ),
         Finding("data.no_availability", Level.PROMISE, organisation_id="families"),
         Finding("data.no_operating_day", Level.HARD),
         Finding("data.nobody_offers", Level.PROMISE, facts=promise),

@@ -24,11 +24,13 @@ def can_be_reached(problem: PlanningProblem, stop_id: str) -> bool:
     """Tell whether some shift finds the stop open and has a way there and back, whatever else its day holds."""
     stop = problem.stop[stop_id]
     for shift in problem.shifts:
-        depot_id = problem.vehicle[shift.vehicle_id].depot_id
-        ways = (problem.travel.between(depot_id, stop_id), problem.travel.between(stop_id, depot_id))
+        vehicle = problem.vehicle[shift.vehicle_id]
+        bases = (vehicle.depot_id, *vehicle.overnight_depot_ids)
+        there = any(problem.travel.between(base, stop_id) for base in bases)
+        back = any(problem.travel.between(stop_id, base) for base in bases)
         gone = stop.closed_from is not None and stop.closed_from <= shift.date
         shut = gone or problem.closures_of(stop_id, shift.date) or not stop.windows_on(Weekday.of(shift.date))
-        if shift.date in problem.horizon and None not in ways and not shut:
+        if shift.date in problem.horizon and there and back and not shut:
             return True
     return False
 

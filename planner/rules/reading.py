@@ -117,8 +117,11 @@ def _within_reach(problem: PlanningProblem, stop: Stop) -> bool:
     legs = problem.travel.legs
     first, last = problem.horizon.first, problem.horizon.last
     for shift in problem.shifts:
-        depot = problem.vehicle[shift.vehicle_id].depot_id
-        there_and_back = depot == stop.id or ((depot, stop.id) in legs and (stop.id, depot) in legs)
+        vehicle = problem.vehicle[shift.vehicle_id]
+        bases = {vehicle.depot_id, *vehicle.overnight_depot_ids}
+        there = {base for base in bases if base == stop.id or (base, stop.id) in legs}
+        back = {base for base in bases if base == stop.id or (stop.id, base) in legs}
+        there_and_back = bool(there and back)
         if there_and_back and first <= shift.date <= last and _open_at(problem, stop, shift):
             return True
     return False

@@ -7,7 +7,7 @@ day is varied. It waits where a window or a ferry forces it to, never by choice.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from planner.domain.clock import Minutes
+from planner.domain.clock import OPENING_GRID, Minutes
 from planner.domain.days import Weekday
 from planner.domain.fleet import DrivingRules, Shift
 from planner.domain.legs import Leg
@@ -15,9 +15,6 @@ from planner.domain.places import Stop
 from planner.domain.plan import Break
 from planner.domain.problem import PlanningProblem
 from planner.rules.draft import Draft, DraftVisit
-
-OPENING_GRID: Minutes = 30
-"""Visits open on the half hour: a time people remember. Real timetables keep to a 5-minute grid at least."""
 
 
 class Timer:

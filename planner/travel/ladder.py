@@ -39,7 +39,8 @@ def travel_times(
     places
         Every stop and depot with its position; ``None`` where it is not known.
     table
-        Known legs. A leg given in one direction holds for the other too, unless that one is given.
+        Known legs. A leg given in one direction holds for the other too, unless that one is given or the leg has
+        departures: a ferry back leaves at other times.
     unreachable
         Places no road leads to; like places without a position they get legs from the table only.
     """
@@ -72,12 +73,14 @@ def _pairs(names: list[str]) -> Iterator[Pair]:
 
 def _both_ways(table: Mapping[Pair, Leg], places: Collection[str]) -> dict[Pair, Leg]:
     given = {pair: leg for pair, leg in table.items() if pair[0] in places and pair[1] in places and pair[0] != pair[1]}
-    return {(b, a): leg for (a, b), leg in given.items()} | given
+    return {(b, a): leg for (a, b), leg in given.items() if not leg.departures} | given
 
 
 def _neighbours(known: Mapping[Pair, Leg]) -> dict[str, dict[str, Leg]]:
     neighbours: defaultdict[str, dict[str, Leg]] = defaultdict(dict)
     for (origin, destination), leg in known.items():
+        if leg.departures:
+            continue  # minutes on board say nothing about roads
         neighbours[origin][destination] = leg
     return neighbours
 

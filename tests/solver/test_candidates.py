@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planner.domain.clock import TimeWindow
+from planner.domain.clock import OPENING_GRID, TimeWindow
 from planner.domain.days import Weekday
 from planner.domain.places import StopWindow
 from planner.domain.plan import Break, Plan, Route, Visit
@@ -16,7 +16,6 @@ from planner.rules.book import ROUTE_RULES, RULES
 from planner.rules.rule import RouteRule
 from planner.solver.candidates import list_candidates
 from planner.solver.openings import columns_of, day_classes
-from planner.solver.timing import OPENING_GRID
 from tests.builders import MONDAY, problem, shift, stop, travel
 
 LEGS = {("D", "A"): 40, ("D", "B"): 50, ("D", "C"): 25, ("A", "B"): 20, ("A", "C"): 55, ("B", "C"): 35}
