@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from planner.domain.due import visits_wanted
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
@@ -35,7 +36,7 @@ class CoveredNeed(PlanRule):
         """Add the rule to the model."""
         problem = decisions.problem
         for promise in problem.visit_promises:
-            wanted = promise.rhythm.visits_in(problem.horizon)
+            wanted = visits_wanted(problem, promise)
             if not wanted or not any(can_be_reached(problem, stop_id) for stop_id in promise.stop_ids):
                 continue
             missing = decisions.amount(wanted)

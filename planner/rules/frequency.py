@@ -9,7 +9,7 @@ from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.rules.decisions import Decisions
-from planner.rules.reading import due_dates, held_in_horizon, whose
+from planner.rules.reading import held_in_horizon, promised_visits, whose
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
@@ -88,6 +88,5 @@ def _counted(problem: PlanningProblem, plan: Plan) -> Iterator[tuple[VisitPromis
     """Yield every promise with the number of visits found and promised."""
     visits = Counter(visit.stop_id for visit in held_in_horizon(problem, plan))
     for promise in problem.visit_promises:
-        rhythm = promise.rhythm
-        wanted = rhythm.visits_in(problem.horizon) if rhythm.pattern is None else len(due_dates(problem, promise))
-        yield promise, sum(visits[stop_id] for stop_id in promise.stop_ids), wanted
+        found = sum(visits[stop_id] for stop_id in promise.stop_ids)
+        yield promise, found, promised_visits(problem, promise)

@@ -63,6 +63,13 @@ def due_dates(problem: PlanningProblem, promise: VisitPromise) -> list[date]:
     return [due for due in dates if first <= due <= last and due not in kept]
 
 
+def promised_visits(problem: PlanningProblem, promise: VisitPromise) -> int:
+    """Return how many visits a promise asks for in the period."""
+    if promise.rhythm.pattern is None:
+        return promise.rhythm.visits_in(problem.horizon)
+    return len(due_dates(problem, promise))
+
+
 def rests(route: Route, start: Minutes, end: Minutes) -> list[tuple[Minutes, Minutes]]:
     """Return the breaks between two times of day, in order, overlapping or touching ones as one."""
     joined: list[tuple[Minutes, Minutes]] = []
@@ -104,7 +111,7 @@ def kept_by_locality(problem: PlanningProblem, plan: Plan) -> tuple[Kept, ...]:
     found: Counter[str] = Counter()
     expected: Counter[str] = Counter()
     for promise in problem.visit_promises:
-        wanted = promise.rhythm.visits_in(problem.horizon)
+        wanted = promised_visits(problem, promise)
         if not any(_within_reach(problem, problem.stop[stop_id]) for stop_id in promise.stop_ids):
             continue
         place = promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id

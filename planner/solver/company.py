@@ -8,6 +8,7 @@ import math
 
 from ortools.math_opt.python import mathopt
 
+from planner.domain.due import visits_wanted
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import BY_NAME
 from planner.solver.highs import WHOLE_COST, minimised
@@ -25,32 +26,31 @@ def fewest_meetings(problem: PlanningProblem, promise_cost: float, visitable: fr
         return 0
     model = mathopt.Model()
     stops = [stop for stop in problem.stops if stop.id in visitable]
-    wanted = {p.stop_id: p.rhythm.visits_in(problem.horizon) for p in problem.visit_promises if p.stop_id is not None}
-    costs: list[mathopt.LinearTypes] = [
-        frequency * visits for stop_id, visits in wanted.items() if stop_id not in visitable
-    ]
     meets = {(s.id, o.id): model.add_binary_variable() for s in stops for o in problem.organisations}
-    for stop in stops:
-        if not wanted.get(stop.id):
-            continue
-        missed = model.add_binary_variable()
-        company = mathopt.fast_sum([meets[stop.id, o.id] for o in problem.organisations])
-        model.add_linear_constraint(company + missed >= 1)
-        costs.append(frequency * wanted[stop.id] * missed)
-    most_extra = int(promise_cost // frequency)
-    most = {stop.id: wanted.get(stop.id, len(problem.shifts)) + most_extra for stop in stops}
-    for promise in problem.promises:
+    costs: list[mathopt.LinearTypes] = []
+    most = dict.fromkeys(visitable, len(problem.shifts))
+    for promise in problem.visit_promises:
+        wanted = visits_wanted(problem, promise)
+        places = visitable.intersection(promise.stop_ids)
+        if promise.stop_id in places:
+            most[promise.stop_id] = wanted + int(promise_cost // frequency)
+        if wanted:
+            missed = model.add_binary_variable()
+            company = mathopt.fast_sum([meets[key, o.id] for key in sorted(places) for o in problem.organisations])
+            model.add_linear_constraint(company + missed >= 1)
+            costs.append(frequency * wanted * missed)
+    for service_promise in problem.promises:
         offered = mathopt.fast_sum(
             [
                 most[stop.id] * meets[stop.id, o.id]
                 for stop in stops
-                if stop.locality_id == promise.locality_id
+                if stop.locality_id == service_promise.locality_id
                 for o in problem.organisations
-                if promise.service_id in o.service_ids
+                if service_promise.service_id in o.service_ids
             ]
         )
-        missing = model.add_variable(lb=0, ub=promise.visits_per_month)
-        model.add_linear_constraint(offered + missing >= promise.visits_per_month)
+        missing = model.add_variable(lb=0, ub=service_promise.visits_per_month)
+        model.add_linear_constraint(offered + missing >= service_promise.visits_per_month)
         costs.append(service * missing)
     model.add_linear_constraint(mathopt.fast_sum(costs) <= promise_cost + WHOLE_COST)
     model.minimize(mathopt.fast_sum(list(meets.values())))

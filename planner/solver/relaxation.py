@@ -5,9 +5,10 @@ problem of a few thousand columns, one per set of stops, which HiGHS (inside OR-
 Its bound holds for every plan; its routes are where the search begins.
 
 What is kept: a shift drives at most one route, from those its kind of day allows; visits promised to stops, and how
-much missing ones are needed; services promised to localities as far as somebody offers them on such days; driving,
-visits shorter than wished, and nights away, after which as many routes begin at a place as ended there. Spacing,
-weekdays, monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
+much missing ones are needed; dates on which visits are due, as far as the buses of the day can keep them; services
+promised to localities as far as somebody offers them on such days; driving, visits shorter than wished, and nights
+away, after which as many routes begin at a place as ended there. Spacing, weekdays, monthly maxima, rooms and pins
+are forgotten, which can make the bound lower, never wrong.
 """
 
 from collections import defaultdict
@@ -18,12 +19,14 @@ from typing import TypeAlias
 
 from ortools.math_opt.python import mathopt
 
+from planner.domain.due import visits_wanted
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.services import ServicePromise
 from planner.rules.book import BY_NAME
 from planner.rules.decisions import can_be_reached
 from planner.rules.worst_served import ALL
 from planner.solver.candidates import Candidate
+from planner.solver.due_dates import DueDates
 from planner.solver.highs import WHOLE_COST, minimised
 from planner.solver.openings import DayClass
 
@@ -75,7 +78,10 @@ class Relaxation:
         self._limit_shifts()
         self._leave_where_left()
         self.missing: list[tuple[VisitPromise, int, mathopt.Variable]] = []
-        self.promise_cost = mathopt.fast_sum([*self._frequency(), *self._services()])
+        self.due_dates = DueDates(self.model, problem, self.classes)
+        self.promise_cost = mathopt.fast_sum(
+            [*self._frequency(), *self._services(), *self.due_dates.costs(self._visits)]
+        )
         routes = [column.cost * times for column, times in zip(self.columns, self.times, strict=True)]
         self.wishes = mathopt.fast_sum([*routes, *self._need()])
 
@@ -93,7 +99,7 @@ class Relaxation:
 
     def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> frozenset[frozenset[str]]:
         """Return the sets of stops that plans near the best drive: those of least reduced cost, ``most`` at most."""
-        whole = [*self.times, *(missing for _promise, _wanted, missing in self.missing)]
+        whole = [*self.times, *(missing for _promise, _wanted, missing in self.missing), *self.due_dates.choices]
         for variable in whole:
             variable.integer = False
         cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + WHOLE_COST)
@@ -152,7 +158,7 @@ class Relaxation:
     def _frequency(self) -> list[Expr]:
         costs, weight = [], _FREQUENCY.weighs(self.problem)
         for promise in self.problem.visit_promises:
-            wanted = promise.rhythm.visits_in(self.problem.horizon)
+            wanted = visits_wanted(self.problem, promise)
             missing = self.model.add_variable(lb=0, ub=wanted, is_integer=True)
             extra = self.model.add_variable(lb=0)
             self.model.add_linear_constraint(self._visits(frozenset(promise.stop_ids)) + missing - extra == wanted)

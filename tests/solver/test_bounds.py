@@ -3,18 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
 from planner.checks.score import score
 from planner.checks.verify import verify
+from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
-from planner.domain.days import Weekday
+from planner.domain.days import DateRange, Weekday
 from planner.domain.outcome import Outcome
 from planner.domain.places import StopWindow
 from planner.domain.plan import OnBoard, PastVisit, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
-from planner.domain.rhythm import Rhythm
+from planner.domain.rhythm import OnDates, Rhythm
 from planner.domain.services import Availability, Service, ServicePromise
 from planner.domain.weights import Weights
 from planner.rules.book import BY_NAME, ROUTE_RULES
@@ -95,7 +97,29 @@ def needy() -> PlanningProblem:
     return question.replace(stops=stops, localities=(home, village), promises=())
 
 
-WORLDS = (base, crowded, pinned, two_times, needy)
+def dated() -> PlanningProblem:
+    """Two stops are due on one Tuesday, on which the bus makes one visit; one of them on a closed Wednesday too."""
+    question = base(promises=(), vehicles=(replace(problem().vehicles[0], visits_max=1),))
+    tuesday, wednesday = (question.horizon.first + timedelta(days=n) for n in (1, 2))
+    dates = ((tuesday, wednesday), (tuesday,))
+    stops = tuple(
+        replace(s, rhythm=Rhythm(0, pattern=OnDates(on))) for s, on in zip(question.stops, dates, strict=True)
+    )
+    closed = Closure(DateRange(wednesday, wednesday), text("Feast"), ClosureSource.STOP, stop_id="A")
+    return question.replace(stops=stops, closures=(closed,))
+
+
+def by_place() -> PlanningProblem:
+    """Visits are promised to a place, at any of two stops, one a day; B is closed on the last day."""
+    question = base(availability=(always("O"), always("P")))
+    stops = tuple(replace(one, rhythm=Rhythm(0)) for one in question.stops)
+    place = replace(question.localities[0], rhythm=Rhythm(2, 1, 60))
+    last = question.horizon.last
+    closed = Closure(DateRange(last, last), text("Feast"), ClosureSource.STOP, stop_id="B")
+    return question.replace(stops=stops, localities=(place,), closures=(closed,))
+
+
+WORLDS = (base, crowded, pinned, two_times, needy, dated, by_place)
 
 
 @dataclass(frozen=True)
@@ -134,6 +158,15 @@ def test_no_plan_breaks_fewer_promises_than_the_bound_says(world: tuple[Planning
     question, costs = world
     relaxed = Relaxation(question, day_classes(question, ROUTE_RULES)).least_promises(5)
     assert 0 <= relaxed.bound <= min(promises for promises, _ in costs.every) + 1e-6
+
+
+@pytest.mark.parametrize("question", [dated(), by_place()], ids=["dated", "by_place"])
+def test_the_bound_knows_dates_that_cannot_be_kept(
+    question: PlanningProblem, solve_and_verify: Callable[..., Outcome]
+) -> None:
+    bound = Relaxation(question, day_classes(question, ROUTE_RULES)).least_promises(5).bound
+    best = solve_and_verify(question, EXACT)
+    assert bound == pytest.approx(best.promise_cost)
 
 
 def test_no_plan_that_keeps_as_many_promises_has_fewer_wishes_open(world: tuple[PlanningProblem, Costs]) -> None:
