@@ -12,7 +12,7 @@ from planner.domain.fleet import Driver, DriverHours, DrivingRules, Shift, Vehic
 from planner.domain.legs import TravelTimes
 from planner.domain.need import need_percents
 from planner.domain.places import Depot, Locality, Municipality, Region, Stop, StopKind
-from planner.domain.plan import PastVisit, Pin, Visit
+from planner.domain.plan import PastVisit, Pin, Route, Visit
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Invitation, Organisation, Service, ServicePromise
 from planner.domain.weights import USUAL, Weights
@@ -37,10 +37,12 @@ class PlanningProblem:
     """One immutable value; change it with :meth:`replace`.
 
     ``past`` are the visits before the horizon (at least the last one of each stop) and, where already
-    published, after it; ``pins`` visits inside it that must stay. ``announced`` are visits of the horizon that families
-    have been told of: they stay where they are as far as possible; ``held_without_bus`` are those held in a room at
-    the stop instead: they count as visits, and no bus comes beside them. Without ``drivers`` every shift has a driver
-    of its own. ``weights`` is what the coordinator prefers.
+    published, after it; ``past_routes`` the routes of the two weeks before it (and, where published, after it), from
+    which rests and weekly hours of those who drive go on: a day outside that is not here counts as free. ``pins`` are
+    visits inside it that must stay. ``announced`` are visits of the horizon that families have been told of: they stay
+    where they are as far as possible; ``held_without_bus`` are those held in a room at the stop instead: they count as
+    visits, and no bus comes beside them. Without ``drivers`` every vehicle has a driver of its own, always the same.
+    ``weights`` is what the coordinator prefers.
     """
 
     horizon: Horizon
@@ -59,6 +61,7 @@ class PlanningProblem:
     promises: tuple[ServicePromise, ...] = ()
     closures: tuple[Closure, ...] = ()
     past: tuple[PastVisit, ...] = ()
+    past_routes: tuple[Route, ...] = ()
     pins: tuple[Pin, ...] = ()
     drivers: tuple[Driver, ...] = ()
     driver_hours: tuple[DriverHours, ...] = ()

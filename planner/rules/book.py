@@ -14,7 +14,9 @@ from planner.rules.closed_days import ClosedDays
 from planner.rules.continuity import Continuity
 from planner.rules.covered_need import CoveredNeed
 from planner.rules.crew import Crew
+from planner.rules.daily_rest import DailyRest
 from planner.rules.days_max import DaysMax
+from planner.rules.driver import DriverThere
 from planner.rules.driving import Driving
 from planner.rules.driving_limit import DrivingLimit
 from planner.rules.dwell import Dwell
@@ -23,6 +25,7 @@ from planner.rules.full_dwell import FullDwell
 from planner.rules.known import Known
 from planner.rules.language import LanguageOfPlace
 from planner.rules.nights_away import NightsAway
+from planner.rules.organisation_hours import OrganisationHours
 from planner.rules.overnight import Overnight
 from planner.rules.pinned import Pinned
 from planner.rules.preferred_hours import PreferredHours
@@ -37,8 +40,11 @@ from planner.rules.shift_hours import ShiftHours
 from planner.rules.somebody_on_board import SomebodyOnBoard
 from planner.rules.spacing import Spacing
 from planner.rules.staff import Staff
+from planner.rules.substitutes import Substitutes
 from planner.rules.travel import Travel
 from planner.rules.visits_per_day import VisitsPerDay
+from planner.rules.weekly_limits import WeeklyLimits
+from planner.rules.weekly_rest import WeeklyRest
 from planner.rules.window import Window
 from planner.rules.work_limit import WorkLimit
 from planner.rules.worst_served import WorstServed
@@ -53,6 +59,10 @@ RULES: Final[tuple[Rule, ...]] = (
     Breaks(),
     WorkLimit(),
     DrivingLimit(),
+    DriverThere(),
+    DailyRest(),
+    WeeklyRest(),
+    WeeklyLimits(),
     VisitsPerDay(),
     Overnight(),
     Room(),
@@ -62,6 +72,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ClosedDays(),
     OrganisationAvailable(),
     DaysMax(),
+    OrganisationHours(),
     Pinned(),
     Announced(),
     Frequency(),
@@ -81,6 +92,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Reserve(),
     CoveredNeed(),
     WorstServed(),
+    Substitutes(),
 )
 ROUTE_RULES: Final[tuple[RouteRule, ...]] = tuple(rule for rule in RULES if isinstance(rule, RouteRule))
 PLAN_RULES: Final[tuple[PlanRule, ...]] = tuple(rule for rule in RULES if isinstance(rule, PlanRule))

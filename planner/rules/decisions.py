@@ -65,6 +65,10 @@ class Decisions(ABC):
         """
 
     @abstractmethod
+    def driven(self, shift: Shift) -> Expression:
+        """Is any route driven in this shift? 0 or 1."""
+
+    @abstractmethod
     def drives(self, driver_id: str, shift: Shift) -> Expression:
         """Is it this driver who drives the shift? 0 or 1; free where the shift drives no route."""
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Horizon, Weekday
-from planner.domain.fleet import DrivingRules, Shift, Vehicle
+from planner.domain.fleet import Driver, DrivingRules, Shift, Vehicle
 from planner.domain.language import Language, Text
 from planner.domain.legs import Leg, LegSource, TravelTimes
 from planner.domain.places import Depot, Locality, Municipality, Position, Region, Stop, StopKind, StopWindow
@@ -41,6 +41,7 @@ def sample_problem() -> PlanningProblem:
         depots=(Depot("turku", Text("Turun varikko", "Åbo depå", "Turku depot"), Position(60.45, 22.27), "853"),),
         vehicles=(Vehicle("bus", Text("Palvelubussi", "Servicebussen", "Service bus"), "turku", 3, 1),),
         driving_rules=(DrivingRules("rules", Text("Työaika", "Arbetstid", "Working time"), 660, 330, 30),),
+        drivers=(Driver("driver", Text("Kuljettaja 1", "Förare 1", "Driver 1")),),
         shifts=tuple(
             Shift("bus", day, shift_hours, "rules") for day in month.days() if Weekday.of(day) <= Weekday.FRIDAY
         ),

@@ -42,14 +42,24 @@ def place(problem: PlanningProblem, key: str | None) -> str:
 def about(finding: Finding, problem: PlanningProblem, _: Translator) -> dict[str, str]:
     """Return what nearly every sentence needs: ``stop``, ``organisation`` and ``day``, as the reader writes them.
 
-    A finding about a locality has its place instead of the stop's.
+    A finding about a locality has its place instead of the stop's. Where no drivers are named, ``driver`` is the
+    vehicle.
     """
+    vehicle = called(problem.vehicle, str(finding.facts.get("vehicle_id", "")), _)
     return {
         "stop": place(problem, finding.stop_id or str(finding.facts.get("locality_id", ""))),
         "organisation": called(problem.organisation, finding.organisation_id, _),
         "day": day_short(finding.date, _.language) if finding.date else "",
-        "vehicle": called(problem.vehicle, str(finding.facts.get("vehicle_id", "")), _),
+        "vehicle": vehicle,
+        "driver": called(problem.driver, str(finding.facts.get("driver_id", "")), _) or vehicle,
     }
+
+
+def law(problem: PlanningProblem, finding: Finding, _: Translator) -> str:
+    """Return the name of the driving rules a finding speaks of, and where they can be read."""
+    key = str(finding.facts.get("rules_id", ""))
+    rules = problem.rules.get(key)
+    return ", ".join(filter(None, (called(problem.rules, key, _), rules.source if rules else "")))
 
 
 def number(finding: Finding, fact: str) -> int:

@@ -32,8 +32,11 @@ DATE_RULES = (
     "overnight",
     "nights_away",
     "full_dwell",
+    "driver",
+    "weekly_rest",
+    "weekly_limits",
 )
-"""Plan rules that speak of stops and dates alone."""
+"""Plan rules that speak of stops and dates alone, and of who drives: that decides on which days the bus goes out."""
 
 
 def put_on_dates(

@@ -82,6 +82,10 @@ class Master(Decisions):
         columns = self.columns.get(shift.key, ())
         return [(column.draft(shift), self.chosen[shift.key, index]) for index, column in enumerate(columns)]
 
+    def driven(self, shift: Shift) -> Expression:
+        """Answer with the sum over the columns of the shift."""
+        return self.total(self.chosen[shift.key, index] for index in range(len(self.columns.get(shift.key, ()))))
+
     def drives(self, driver_id: str, shift: Shift) -> Expression:
         """Answer with a variable made when first asked for."""
         key = (driver_id, shift.key)

@@ -138,6 +138,18 @@ def _break_of(route: Route, start: int, end: int) -> Route:
     return replace(route, breaks=(Break(start, end),))
 
 
+def short_night(plan: Plan, pick: Random) -> Plan:
+    """Monday ends late, and Wednesday's route is driven early on Tuesday."""
+    late = with_route(plan, 0, replace(plan.routes[0], ends=1400 + pick.randint(0, 30)))
+    return with_route(late, 1, moved(plan.routes[1], minutes=-pick.randint(300, 420), days=-1))
+
+
+def every_day(plan: Plan, pick: Random) -> Plan:
+    """The same route on every day of the first week, by the same driver."""
+    extra = (moved(plan.routes[0], days=days) for days in (1, 3, 4, 5, 6))
+    return replace(plan, routes=(*plan.routes, *extra))
+
+
 FAULTS: dict[str, tuple[Fault, str]] = {
     "visit dated another day": (changed(date=lambda v, r: v.date + timedelta(days=r.choice((-1, 1, 2)))), "travel"),
     "visit dropped": (visit_dropped, "frequency"),
@@ -192,6 +204,13 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "visits too far apart": (of_route(1, lambda r, _p: replace(r, visits=())), "spacing"),
     "due date left": (of_route(3, lambda r, p: moved(r, days=p.choice((-2, -1, 1, 2)))), "rhythm"),
     "promised service left out": (of_route(3, lambda r, _p: _without(r, "P")), "service_promise"),
+    "nobody drives": (of_route(None, lambda r, _p: replace(r, driver_id="")), "driver"),
+    "a driver nobody knows": (of_route(None, lambda r, _p: replace(r, driver_id="GONE")), "driver"),
+    "driver without the licence": (of_route(None, lambda r, _p: replace(r, driver_id="D2")), "driver"),
+    "short night": (short_night, "daily_rest"),
+    "no free day": (every_day, "weekly_rest"),
+    "a long week": (every_day, "weekly_limits"),
+    "a long day for those who ride along": (of_route(0, lambda r, _p: replace(r, ends=1020)), "organisation_hours"),
     "unknown stop": (changed(stop_id=lambda _v, _r: "GONE"), "known"),
     "unknown vehicle": (of_route(None, lambda r, _p: replace(r, vehicle_id="GONE")), "known"),
     "unknown organisation": (on_board(lambda e: replace(e, organisation_id="GONE")), "known"),

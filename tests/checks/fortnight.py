@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Horizon, Weekday
+from planner.domain.fleet import Driver, DriverHours
 from planner.domain.language import Language
 from planner.domain.places import Municipality
 from planner.domain.plan import Break, OnBoard, PastVisit, Pin, PinStrength, Plan, Route
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import EveryWeeks, Rhythm
-from planner.domain.services import Availability, Service, ServicePromise
+from planner.domain.services import Availability, Joining, Service, ServicePromise
 from tests.builders import MONDAY, WORKDAYS, always, organisation, problem, route, shift, stop, text, visit
 
 SECOND_MONDAY = MONDAY + timedelta(days=7)
@@ -27,7 +28,7 @@ HORIZON = Horizon(MONDAY, MONDAY + timedelta(days=11))
 
 def fortnight() -> PlanningProblem:
     base = problem()
-    bus = replace(base.vehicles[0], seats=2, private_rooms=1, visits_max=2)
+    bus = replace(base.vehicles[0], licence_class="C", seats=2, private_rooms=1, visits_max=2)
     rhythm = Rhythm(2, 5, 9)
     return problem(
         [
@@ -45,11 +46,16 @@ def fortnight() -> PlanningProblem:
         municipalities=(*base.municipalities, Municipality("SV", text("Swedish"), (Language.SV, Language.FI))),
         localities=(*base.localities, replace(base.localities[0], id="VILLAGE")),
         vehicles=(bus, replace(bus, id="SPARE")),
-        driving_rules=(replace(base.driving_rules[0], driving_max=45),),
+        driving_rules=(
+            replace(base.driving_rules[0], driving_max=45, daily_rest=660, weekly_rest=2100, weekly_work_max=600),
+            replace(base.driving_rules[0], id="OFFICE", work_max=400),
+        ),
+        drivers=(Driver("D1", text("Driver 1"), ("B", "C")), Driver("D2", text("Driver 2"), ("B",))),
+        driver_hours=tuple(DriverHours(key, None, TimeWindow(0, 1440)) for key in ("D1", "D2")),
         shifts=tuple(shift(day) for day in HORIZON.days() if Weekday.of(day) in WORKDAYS),
         services=(*base.services, Service("ADVICE", text("Advice"), "support", needs_private_room=True, staff=2)),
         organisations=(
-            organisation("O", days_max=3),
+            organisation("O", days_max=3, joins=Joining.DEPOT, working_rules_id="OFFICE"),
             organisation("P", service_ids=("TALK", "ADVICE"), languages=("fi", "sv"), people=2),
             organisation("Q"),
         ),
@@ -84,10 +90,12 @@ def _monday(day: date) -> Route:
         visit("A", day, opens=540),
         visit("B", day, opens=780, on_board=(OnBoard("O", ("TALK",)), OnBoard("P", ("TALK",)))),
         breaks=(Break(660, 690),),
+        driver_id="D1",
     )
 
 
 def _wednesday(day: date, companion: str) -> Route:
     return route(
-        visit("C", day, on_board=(OnBoard(companion, ("TALK",)), OnBoard("P", ("ADVICE",), private_room=True)))
+        visit("C", day, on_board=(OnBoard(companion, ("TALK",)), OnBoard("P", ("ADVICE",), private_room=True))),
+        driver_id="D1",
     )

@@ -96,7 +96,8 @@ class Model:
         if chosen is None or numbered(plan) != plan:
             return None
         variables = self.master.model.proto.variables
-        for variable in (*self.master.chosen.values(), *(v for pair in self.roster.values() for v in pair)):
+        people = (*(v for pair in self.roster.values() for v in pair), *(drives for _, drives in self.master.drivers()))
+        for variable in (*self.master.chosen.values(), *people):
             domain = variables[variable.index].domain
             domain[0] = domain[1] = int(variable.index in chosen)
         if self.solver.solve(self.master.model) != cp_model.OPTIMAL:
@@ -135,6 +136,7 @@ class Model:
         if not offers or any(who not in self.roster for _, who in aboard):
             return None
         there = {self.roster[who][0].index for _, who in aboard}
+        there |= {drives.index for who, drives in self.master.drivers() if who == (route.driver_id, key)}
         return {*columns, *there, *(self.roster[who][1].index for entry, who in aboard if entry.private_room)}
 
     def _offers_all_it_can(self, entry: OnBoard, visit: Visit) -> bool:

@@ -219,3 +219,6 @@ WORLDS = {**WORLDS, **worlds_replan.WORLDS}
 WORLDS = {**WORLDS, **worlds_roster.WORLDS}
 WORLDS = {**WORLDS, **worlds_need.WORLDS}
 WORLDS = {**WORLDS, **worlds_routes.WORLDS}
+from tests.rules import worlds_law  # noqa: E402  made with the words above
+
+WORLDS = {**WORLDS, **worlds_law.WORLDS}
