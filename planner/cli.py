@@ -71,6 +71,7 @@ Prefer = Annotated[
         help="What wishes weigh: calm keeps days, hours and faces, cheap saves kilometres.",
     ),
 ]
+Table = Annotated[Path | None, typer.Option("--csv", help="Write the table into this file too.", dir_okay=False)]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
 Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]
@@ -198,6 +199,26 @@ def verify(month: Month, database: Database = DEFAULT_DATABASE, language: Tongue
         typer.echo(sentence)
     if not judgement.publishable:
         raise typer.Exit(Ending.FLAWS)
+
+
+@_command("coverage")
+def coverage(
+    month: Month,
+    csv: Table = None,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Show how well the newest plan of a month serves every place: visits, gaps between them, children, need."""
+    from planner.workflow.covering import month_coverage
+    from planner.workflow.database import open_database
+    from planner.workflow.months import month as read_month
+
+    _ = translator(language or _readers_language())
+    view = month_coverage(open_database(database, create=False), read_month(month), _)
+    for line in view.lines():
+        typer.echo(line)
+    if csv is not None:
+        view.write_csv(csv)
 
 
 @_command("publish")

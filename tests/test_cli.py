@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from planner.cli import app
 from tests.village import change, village_database, village_folder
 
-COMMANDS = ("import", "plan", "verify", "publish", "cancel", "serve", "demo")
+COMMANDS = ("import", "plan", "verify", "coverage", "publish", "cancel", "serve", "demo")
 
 
 def run(*arguments: str | Path, language: str = "en") -> tuple[int, str]:

@@ -6,6 +6,7 @@ from html import escape
 from planner.domain.language import Language
 from planner.words.catalogue import Translator
 from planner.words.formats import WEEKDAYS_SHORT, decimal
+from planner.workflow.covering import CoverageView
 from planner.workflow.judging import Told
 from planner.workflow.overview import CalendarDay, MonthView, Step
 from planner.workflow.planning import JobView
@@ -78,6 +79,22 @@ def _listed(items: list[str], _: Translator) -> str:
         return shown
     more = escape(_.plural("{n} more", "{n} more", len(items) - SHOWN).format(n=len(items) - SHOWN))
     return f'{shown}<details><summary>{more}</summary><ul class="pb-findings">{"".join(items[SHOWN:])}</ul></details>'
+
+
+def coverage(view: CoverageView, _: Translator) -> str:
+    """Return how well each place is served, the worst served first."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in view.short_heads)
+    rows = "".join(
+        f'<tr class="pb-{row.kind.value}"><th scope="row">{escape(row.name)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in row.short)
+        + "</tr>"
+        for row in view.rows
+    )
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in view.sentences)
+    return (
+        f'{said}<table class="pb-coverage"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        f'<p class="pb-easy">{escape(view.note)}</p>'
+    )
 
 
 def _visit(visit: TimetableVisit) -> str:

@@ -109,6 +109,9 @@ if view.state is not None:
     with where:
         maps.show(view.places, _)
     unkept.html(panels.findings(view.unkept, _) if view.unkept else panels.good(_("Every promise is kept.")))
+if view.coverage is not None:
+    with st.expander(_("How well each place is served"), icon=":material/diversity_3:"):
+        st.html(panels.coverage(view.coverage, _))
 if view.data:
     with st.expander(panels.counted(_("What was noticed about the data"), view.data), icon=":material/fact_check:"):
         st.html(panels.sentences(view.data, _))

@@ -21,6 +21,7 @@ from planner.storage.tables import PlanState
 from planner.words.catalogue import translator
 from planner.words.formats import decimal, length, month_name
 from planner.workflow.comparing import Difference, difference
+from planner.workflow.covering import CoverageView, look_at_coverage
 from planner.workflow.judging import Told, judge_stored
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
@@ -69,6 +70,7 @@ class MonthView:
     driving: str = ""
     gap: str = ""
     preference: Preference = Preference.BALANCED
+    coverage: CoverageView | None = None
     unkept: tuple[Told, ...] = ()
     hard: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
@@ -142,6 +144,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         days=shown.days,
         ways_there=ways_there(problem, stored.outcome.plan, _),
         working_days=working_days(problem, stored.outcome.plan, _),
+        coverage=look_at_coverage(problem, stored.outcome.plan, _),
         places=tuple(visited.values()),
     )
 

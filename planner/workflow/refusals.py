@@ -225,6 +225,21 @@ class NoReason(Refused):
         )
 
 
+class FileNotWritten(Refused):
+    """A file the disk does not take."""
+
+    ending = Ending.OUTSIDE
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path, self.why = path, why
+
+    def say(self, _: Translator) -> str:
+        """Name the file and what the disk said."""
+        return _("{path} cannot be written ({why}). Choose another folder, or make room.").format(
+            path=self.path, why=self.why
+        )
+
+
 class PortTaken(Refused):
     """A port another program listens on."""
 
