@@ -110,7 +110,7 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
     if finding.rule == data.NAME:
         return data.explain(finding, problem, _)
     if finding.rule == reasons.NAME:
-        return reasons.explain(finding, problem, _)
+        return reasons.explain(finding, problem, _, lambda name: BY_NAME[name].title(_))
     return BY_NAME[finding.rule].explain(finding, problem, _)
 
 

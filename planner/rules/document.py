@@ -64,8 +64,9 @@ def _data_section(_: Translator) -> str:
 def _reasons_section(_: Translator) -> str:
     head = f'## <a id="{reasons.NAME}"></a>{reasons.title(_)}\n\n`{reasons.NAME}` · found after planning'
     text = (
-        "Named beside an unkept promise whose data is in order: the planner leaves out one rule at a time; the one\n"
-        "without which the promise could be kept is the culprit."
+        "Named beside an unkept promise: the planner loosens one thing at a time and plans again near the plan. Where\n"
+        "the promise is kept then, what that plan breaks of the question as it is, is the culprit. Ways out are\n"
+        "remedies of just these culprits, each tried with every rule on."
     )
     return f"{head}\n\n{text}\n\n{_table(reasons.examples(), _)}"
 

@@ -1,6 +1,6 @@
 """Small pieces of sentences: names, days and numbers of a finding, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -83,3 +83,10 @@ def day_of(finding: Finding, fact: str, _: Translator) -> str:
 def days(count: int, _: Translator) -> str:
     """Return a number of days in words: ``1 day``, ``7 days``."""
     return _.plural("{n} day", "{n} days", count).format(n=count)
+
+
+def listed(parts: Sequence[str], _: Translator) -> str:
+    """Return parts of a sentence in a row: ``one, two and three``."""
+    if len(parts) < 2:  # noqa: PLR2004
+        return "".join(parts)
+    return _("{most} and {last}").format(most=", ".join(parts[:-1]), last=parts[-1])

@@ -1,114 +1,229 @@
-"""Why was a promise not kept? Leave one rule out at a time and see whether it could be.
+"""Why was a promise not kept, and what would help? Both are tried out, never guessed.
 
-Looked at near the plan that was found: every route stays or takes in one more visit of the stop, and who is on
-board is free. That is enough to tell a full calendar from a closed day or an organisation that cannot come;
-what is wrong with the data itself is told by ``planner.checks.data``.
+One thing at a time is loosened (:mod:`~planner.solver.probes`) and the question planned again near the plan
+(:mod:`~planner.solver.nearby`). Where the promise is kept then, what that plan breaks of the question as it is are
+the culprits, and remedies of just these are tried with every rule on (:mod:`~planner.solver.ways_out`).
 """
 
 import time
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from planner.domain.days import Weekday
 from planner.domain.findings import Finding, Level
-from planner.domain.outcome import Unkept
+from planner.domain.outcome import Unkept, WayOut
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules import reasons
-from planner.rules.book import PLAN_RULES
-from planner.solver.master import Master
-from planner.solver.neighbours import Columns
-from planner.solver.openings import DayClass
-from planner.solver.stages import Limits, keep_promises
+from planner.solver.levers import Loosened, in_the_way, instances, lowered, mended
+from planner.solver.nearby import Nearby, Question
+from planner.solver.probes import Probe, has_way, probes, together, with_ways
+from planner.solver.promises import PromiseKey, broken_promises, keys, promise_cost, promise_of, stops_of
+from planner.solver.ways_out import MOST, cheapest, fewest, taken_back, tried
 
-CULPRITS = ("days_max", "availability", "room", "spacing", "closed_days", "pinned")
-"""Rules left out, one at a time, in this order: those a phone call may change first."""
-WORK = 0.7
+TOLD = 4
+"""At most so many culprits are named beside one promise; each alone, or all together, stand in its way."""
+
+FOR_WAYS_OUT = 0.4
+"""This share of the time is kept for trying ways out: knowing what helps is worth as much as knowing why."""
 
 
-def unkept_promises(
-    problem: PlanningProblem, plan: Plan, classes: Sequence[DayClass], seconds: float, *, proven: bool
-) -> tuple[Unkept, ...]:
-    """Return every promise the plan breaks, with the reasons that could be found in the time given.
+@dataclass(frozen=True, slots=True)
+class Success:
+    """With a probe the promise is kept; ``culprits`` are what that plan breaks of the question as it is."""
+
+    probe: Probe
+    found: Loosened
+    culprits: tuple[Finding, ...]
+
+
+def unkept_promises(problem: PlanningProblem, plan: Plan, seconds: float, *, proven: bool) -> tuple[Unkept, ...]:
+    """Return every promise the plan breaks, with the reasons and ways out that could be found in the time given.
 
     ``proven``: no plan breaks promises by less.
     """
-    until = time.perf_counter() + seconds
-    broken = [f for rule in PLAN_RULES if rule.level is Level.PROMISE for f in rule.check(problem, plan)]
-    reachable = {stop_id for c in classes for route in c.listing.candidates for stop_id in route.stop_ids}
-    unexplained = [finding for finding in broken if finding.stop_id in {None, *reachable}]
-    found = _Blame(problem, plan, classes).reasons(unexplained, until) if unexplained else {}
-    otherwise = reasons.OTHER_PROMISES if proven else reasons.LONGER_SEARCH
-    found |= {f: (reasons.of_rule(otherwise, f, len(problem.shifts)),) for f in unexplained if f not in found}
-    return tuple(Unkept(finding, found.get(finding, ())) for finding in broken)
+    broken = broken_promises(problem, plan)
+    if not broken:
+        return ()
+    blame = _Blame(problem, plan, broken, time.perf_counter() + seconds, proven=proven)
+    for group in _groups(broken):
+        blame.probe(group)
+    return tuple(blame.told(finding) for finding in broken)
+
+
+def _groups(broken: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """Yield promises that the same probes speak about."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in broken:
+        groups.setdefault((finding.rule, finding.facts.get("service_id"), finding.rule == "pinned"), []).append(finding)
+    yield from groups.values()
 
 
 class _Blame:
-    def __init__(self, problem: PlanningProblem, plan: Plan, classes: Sequence[DayClass]) -> None:
-        self.problem, self.plan, self.classes = problem, plan, classes
-        self.rules = [rule for rule in PLAN_RULES if rule.level is not Level.WISH]
-        self.routes = {(r.date, r.vehicle_id): frozenset(v.stop_id for v in r.visits) for r in plan.routes}
+    def __init__(
+        self, problem: PlanningProblem, plan: Plan, broken: Sequence[Finding], until: float, *, proven: bool
+    ) -> None:
+        self.problem, self.plan, self.broken, self.proven = problem, plan, broken, proven
+        self.near = Nearby(problem, plan, until)
+        self.for_ways_out = self.near.seconds_left * FOR_WAYS_OUT
+        self.cost = promise_cost(problem, plan)
+        self.keys = keys(broken)
+        self.successes: dict[Finding, list[Success]] = {finding: [] for finding in broken}
+        self.not_searched: set[Finding] = set()
+        self.looked_through: set[Finding] = set()
 
-    def reasons(self, broken: Sequence[Finding], until: float) -> dict[Finding, tuple[Finding, ...]]:
-        """Return for each broken promise its culprit: a full calendar, or the rule without which it is kept."""
-        stops = {finding: self._stops(finding) for finding in broken}
-        found = {f: self._reason(reasons.DAYS_FULL, f) for f in broken if f.stop_id and not self._fits(f.stop_id)}
-        for culprit in filter(self._may_matter, ("", *CULPRITS)):
-            open_still = [finding for finding in broken if finding not in found]
-            if not open_still or time.perf_counter() >= until:
-                break
-            wanted = frozenset().union(*(stops[finding] for finding in open_still))
-            kept = self._kept_without(culprit, wanted, until)
-            reason = culprit or reasons.LONGER_SEARCH  # kept though no rule was left out: the search ended too early
-            found |= {finding: self._reason(reason, finding) for finding in open_still if finding in kept}
-        return found
+    def probe(self, group: list[Finding]) -> None:
+        """Find out, for promises of one kind, what keeps each of them."""
+        rest = [f for f in group if not self._lost(f)]
+        if rest and not self.proven:
+            kept = self._kept(Question(self.problem, self._wanted(rest)))
+            self.not_searched |= {f for f in rest if promise_of(f) in kept}
+        if rest:
+            self._probe_each([f for f in rest if f not in self.not_searched])
 
-    def _may_matter(self, culprit: str) -> bool:
-        """Tell whether leaving the rule out can change anything: solving for nothing costs the others their time."""
-        if culprit == "pinned":
-            return bool(self.problem.pins)
-        if culprit == "days_max":
-            days = Counter(o for _, o in {(v.date, e.organisation_id) for v in self.plan.visits() for e in v.on_board})
-            return any(o.days_max is not None and days[o.id] >= o.days_max for o in self.problem.organisations)
+    def _lost(self, finding: Finding) -> bool:
+        """Note it where no way leads to the stops of a promise: nothing has to be tried to see that."""
+        stops = stops_of(self.problem, finding)
+        if stops and all(self._gone(stop_id) for stop_id in stops):
+            self.successes[finding].append(Success(Probe("closed_days"), *self._never_again(sorted(stops))))
+            return True
+        if not stops or any(has_way(self.problem, stop_id) for stop_id in stops):
+            return False
+        seen = Loosened(self.problem, with_ways(self.problem, stops), self.plan)
+        culprits = tuple(
+            Finding("travel.no_road", Level.HARD, stop_id, facts={"origin": origin, "destination": destination})
+            for stop_id in sorted(stops)
+            for depot_id in sorted({bus.depot_id for bus in self.problem.vehicles})
+            for origin, destination in ((depot_id, stop_id), (stop_id, depot_id))
+            if self.problem.travel.between(origin, destination) is None
+        )
+        self.successes[finding].append(Success(Probe("travel"), seen, culprits))
         return True
 
-    def _reason(self, kind: str, broken: Finding) -> tuple[Finding, ...]:
-        return (reasons.of_rule(kind, broken, len(self.problem.shifts)),)
+    def _gone(self, stop_id: str) -> bool:
+        since = self.problem.stop[stop_id].closed_from
+        return since is not None and since <= self.problem.horizon.first
 
-    def _stops(self, broken: Finding) -> frozenset[str]:
-        if broken.stop_id is not None:
-            return frozenset({broken.stop_id})
-        locality = broken.facts.get("locality_id")
-        return frozenset(stop.id for stop in self.problem.stops if stop.locality_id == locality)
+    def _never_again(self, stop_ids: list[str]) -> tuple[Loosened, tuple[Finding, ...]]:
+        culprits = [
+            Finding("closed_days.stop_gone", Level.HARD, stop_id, facts={"since": since})
+            for stop_id in stop_ids
+            if (since := self.problem.stop[stop_id].closed_from)
+        ]
+        return Loosened(self.problem, self.problem, self.plan), tuple(culprits)
 
-    def _fits(self, stop_id: str) -> bool:
-        """Tell whether some shift could take in the stop, closed or not, beside what it does."""
-        return any(
-            frozenset(candidate.stop_ids) == self.routes.get(shift.key, frozenset()) | {stop_id}
-            for day_class in self.classes
-            for shift in day_class.shifts
-            if stop_id not in self.routes.get(shift.key, frozenset())
-            for candidate in day_class.listing.candidates
+    def _wanted(self, findings: Iterable[Finding]) -> frozenset[str]:
+        return frozenset().union(*(stops_of(self.problem, f) for f in findings))
+
+    def _probe_each(self, group: list[Finding]) -> None:
+        """Try the probes: on all promises of the group at once, then on each of those that were kept."""
+        wanted = self._wanted(group)
+        if not wanted:
+            return
+        for probe in probes(self.problem, group[0], wanted):
+            if self.near.seconds_left <= self.for_ways_out:
+                return
+            kept = self._try(probe, group)
+            for finding in group if len(group) > 1 else ():
+                if promise_of(finding) in kept:
+                    own = next((p for p in self._probes(finding) if p.name == probe.name), probe)
+                    self._try(own, [finding])
+        self.looked_through |= set(group)
+
+    def _probes(self, finding: Finding) -> list[Probe]:
+        return list(probes(self.problem, finding, stops_of(self.problem, finding)))
+
+    def _try(self, probe: Probe, group: list[Finding]) -> frozenset[PromiseKey]:
+        """Plan with the probe; note it where a promise stands alone and is kept."""
+        loosened = probe.loosen(self.problem)
+        if loosened == self.problem and not probe.without:
+            return frozenset()
+        question = Question(loosened, self._wanted(group), probe.without)
+        found = self.near.solve(question)
+        if found is None or found.promise_cost >= self.cost:
+            return frozenset()
+        kept = self.keys - keys(broken_promises(loosened, found.plan))
+        if len(group) == 1 and promise_of(group[0]) in kept:
+            seen = Loosened(self.problem, loosened, found.plan)
+            culprits = in_the_way(seen, group[0], self.broken)
+            self.successes[group[0]].append(Success(probe, seen, culprits))
+        return kept
+
+    def _kept(self, question: Question) -> frozenset[PromiseKey]:
+        """Return the promises that a plan near this one keeps without any change."""
+        found = self.near.solve(question)
+        if found is None or found.promise_cost >= self.cost:
+            return frozenset()
+        return self.keys - keys(broken_promises(self.problem, found.plan))
+
+    def told(self, finding: Finding) -> Unkept:
+        """Return a broken promise with its culprits and ways out."""
+        successes = sorted(self.successes[finding], key=lambda success: instances(success.culprits))
+        open_still = finding not in self.not_searched and bool(stops_of(self.problem, finding))
+        if not successes and open_still and self.near.seconds_left > 0:
+            successes = self._all_together(finding)
+        ways = self._ways(finding, successes)
+        if not ways:
+            ways = self._instead(finding)
+        back = taken_back(self.problem, self.plan, finding)
+        best = cheapest(ways)
+        if back is not None and len(best) < MOST:
+            best = (*best, back)
+        return Unkept(finding, self._reasons(finding, successes), best)
+
+    def _ways(self, finding: Finding, successes: Sequence[Success]) -> list[WayOut]:
+        ways: list[WayOut] = []
+        for success in successes:
+            for changes in mended(success.found, success.culprits):
+                if self.near.seconds_left <= 0 or any(way.changes == changes for way in ways):
+                    break
+                way = fewest(self.near, finding, changes) if changes else None
+                if way is not None:
+                    ways.append(way)
+                    break
+        return ways
+
+    def _all_together(self, finding: Finding) -> list[Success]:
+        """Loosen everything: where no single thing helps, a few together may."""
+        self._try(together(self._probes(finding)), [finding])
+        return self.successes[finding]
+
+    def _instead(self, finding: Finding) -> list[WayOut]:
+        """Keep the promise whatever gives way, and take back what does."""
+        stop_id, wanted = finding.stop_id, finding.facts.get("expected")
+        if finding.code != "frequency.too_few" or stop_id is None or not isinstance(wanted, int):
+            return []
+        if self.near.seconds_left <= 0:
+            return []
+        found = self.near.solve(Question(self.problem, frozenset({stop_id}), visits={stop_id: wanted}))
+        if found is None:
+            return []
+        given_up = [f for f in broken_promises(self.problem, found.plan) if promise_of(f) not in self.keys]
+        changes = tuple(change for f in given_up for change in lowered(self.problem, f))
+        way = tried(self.near, finding, changes) if changes else None
+        return [way] if way is not None else []
+
+    def _reasons(self, finding: Finding, successes: Sequence[Success]) -> tuple[Finding, ...]:
+        fewest_culprits = min((instances(s.culprits) for s in successes if s.culprits), default=0)
+        named = reasons.joined(
+            reasons.of(self.problem, culprit, finding, full=self._full(finding))
+            for success in successes
+            if instances(success.culprits) == fewest_culprits
+            for culprit in success.culprits
         )
+        if named:
+            return named[: max(TOLD, fewest_culprits)]
+        kind = reasons.OTHER_PROMISES if self.proven else reasons.LONGER_SEARCH
+        if not stops_of(self.problem, finding):
+            kind = reasons.NO_STOP
+        elif finding not in self.looked_through | self.not_searched:
+            return ()
+        return (reasons.of_search(self.problem, kind, finding),)
 
-    def _kept_without(self, culprit: str, stops: frozenset[str], until: float) -> frozenset[Finding]:
-        """Return the promises that a plan without the rule keeps, if it keeps more than the plan."""
-        before = self._broken(self.plan)
-        rules = [rule for rule in self.rules if rule.name != culprit]
-        master = Master(self.problem, self._columns(stops, closed_too=culprit == "closed_days"), rules)
-        found = keep_promises(master, Limits(WORK, until - time.perf_counter()), self.plan)
-        after = self._broken(found.plan) if found else before
-        return before - after if len(after) < len(before) else frozenset()
-
-    def _broken(self, plan: Plan) -> frozenset[Finding]:
-        promises = [rule for rule in self.rules if rule.level is Level.PROMISE]
-        return frozenset(finding for rule in promises for finding in rule.check(self.problem, plan))
-
-    def _columns(self, stops: frozenset[str], *, closed_too: bool) -> Columns:
-        columns: Columns = {}
-        for day_class in self.classes:
-            candidates = day_class.listing.candidates if closed_too else day_class.candidates
-            for shift in day_class.shifts:
-                now = self.routes.get(shift.key, frozenset())
-                wanted = {now, *(now | {stop_id} for stop_id in stops)}
-                columns[shift.key] = [c for c in candidates if frozenset(c.stop_ids) in wanted]
-        return columns
+    def _full(self, finding: Finding) -> bool:
+        """Tell whether no shift on a day of the stop can take one more visit of it, whoever may come."""
+        stop = self.problem.stop.get(finding.stop_id or "")
+        if stop is None or finding.date is not None:
+            return False
+        shifts = [s for s in self.problem.shifts if stop.windows_on(Weekday.of(s.date))]
+        return bool(shifts) and not any(self.near.takes_in(stop.id, shift) for shift in shifts)

@@ -36,7 +36,7 @@ def solve(
     search.telling.tell(Stage.REASONS, best, search.wish_bound)
     proven = best.promise_cost <= search.promise_bound + WHOLE_COST
     seconds = 0.0 if stopped_by is StoppedBy.USER else min(REASONS_SECONDS, settings.seconds)
-    unkept = unkept_promises(problem, best.plan, search.classes, seconds, proven=proven)
+    unkept = unkept_promises(problem, best.plan, seconds, proven=proven)
     return Outcome(
         plan=best.plan,
         promise_cost=best.promise_cost,

@@ -59,11 +59,12 @@ def figures(view: MonthView, _: Translator) -> str:
 
 
 def findings(told: tuple[Told, ...], _: Translator) -> str:
-    """Return sentences, each with its reasons below."""
-    items, why = [], escape(_("Why:"))
+    """Return sentences, each with its reasons and what would help below."""
+    items, why, help_ = [], escape(_("Why:")), escape(_("What would help:"))
     for one in told:
-        reasons = "".join(f"<li>{why} {escape(reason)}</li>" for reason in one.reasons)
-        items.append(f"<li>{escape(one.sentence)}{f'<ul>{reasons}</ul>' if reasons else ''}</li>")
+        below = "".join(f"<li>{why} {escape(reason)}</li>" for reason in one.reasons)
+        below += "".join(f"<li>{help_} {escape(way)}</li>" for way in one.ways_out)
+        items.append(f"<li>{escape(one.sentence)}{f'<ul>{below}</ul>' if below else ''}</li>")
     return _listed(items, _)
 
 

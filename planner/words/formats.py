@@ -103,3 +103,9 @@ def decimal(value: float, language: Language) -> str:
     """Return a number with one decimal: ``0,4`` in Finnish and Swedish, ``0.4`` in English."""
     written = f"{value:.1f}"
     return written if language is Language.EN else written.replace(".", ",")
+
+
+def weekdays_long(weekday: Weekday, language: Language) -> str:
+    """Return a weekday that comes again: ``tiistaisin``, ``tisdagar``, ``Tuesdays``."""
+    name = str(Locale.parse(LOCALES[language]).days["stand-alone"]["wide"][weekday])
+    return name + {Language.FI: "sin", Language.SV: "ar", Language.EN: "s"}[language]

@@ -11,6 +11,7 @@ from planner.domain.days import Horizon
 from planner.domain.findings import Finding, Level, Report
 from planner.domain.outcome import Outcome
 from planner.domain.problem import PlanningProblem
+from planner.rules.ways_out import explain_way
 from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest
 from planner.words.catalogue import Translator
@@ -22,10 +23,11 @@ from planner.workflow.refusals import NoPlan
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finding in words, with its reasons in words."""
+    """One finding in words, with its reasons and what would help in words."""
 
     sentence: str
     reasons: tuple[str, ...] = ()
+    ways_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,17 @@ class Judgement:
         return self.told(self.report.at(Level.HARD), _)
 
     def unkept(self, _: Translator) -> tuple[Told, ...]:
-        """Return every promise the checks find broken, each with its reasons.
+        """Return every promise the checks find broken, each with its reasons and the ways out that were tried.
 
         Reasons are those the search found; where it found none, what is wrong with the data of the same stop.
         """
+        ways = {unkept.finding: unkept.ways_out for unkept in self.outcome.unkept}
         return tuple(
-            Told(sentence(finding, self.problem, _), tuple(dict.fromkeys(self.told(self._reasons(finding), _))))
+            Told(
+                sentence(finding, self.problem, _),
+                tuple(dict.fromkeys(self.told(self._reasons(finding), _))),
+                tuple(explain_way(way, self.problem, _) for way in ways.get(finding, ())),
+            )
             for finding in self.report.at(Level.PROMISE)
         )
 
@@ -79,14 +86,15 @@ class Judgement:
         return (broken if hard else kept, *_listed(hard), *self.promises(_), *about_data)
 
     def promises(self, _: Translator) -> tuple[str, ...]:
-        """Return the promises that are not kept, with why, one line each."""
-        unkept, why = self.unkept(_), _("Why:")
+        """Return the promises that are not kept, with why and what would help, one line each."""
+        unkept, why, help_ = self.unkept(_), _("Why:"), _("What would help:")
         if not unkept:
             return (_("Every promise is kept."),)
         count = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(unkept))
         lines = [count.format(n=len(unkept))]
         for one in unkept:
             lines += [f"- {one.sentence}", *(f"    {why} {reason}" for reason in one.reasons)]
+            lines += [f"    {help_} {way}" for way in one.ways_out]
         return tuple(lines)
 
     def _reasons(self, finding: Finding) -> tuple[Finding, ...]:

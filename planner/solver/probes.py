@@ -1,0 +1,187 @@
+"""What may be loosened, one thing at a time, to see whether a broken promise could then be kept.
+
+A probe goes further than anybody would agree to: every shift two hours longer, every organisation there whenever it
+is needed. The plan found then shows where, and by how much, the things as they are stand in the way
+(``planner.solver.levers``). Only that is named, and asked for.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+from statistics import median_low
+
+from planner.domain.clock import MINUTES_PER_DAY, Minutes, TimeWindow
+from planner.domain.days import Weekday
+from planner.domain.findings import Finding, Level
+from planner.domain.fleet import Shift, Vehicle
+from planner.domain.language import Language
+from planner.domain.legs import Leg, LegSource, TravelTimes
+from planner.domain.places import Stop, StopWindow
+from planner.domain.problem import PlanningProblem
+from planner.domain.services import Organisation
+from planner.rules.book import RULES
+from planner.solver.nearby import USUAL_HOURS
+
+OVERTIME: Minutes = 120
+"""A shift, or the hours of a stop, this much longer at both ends: what people talk about, not another working day."""
+LEAST_DWELL: Minutes = 30
+"""A visit is not worth a drive if it is shorter."""
+FAR_AWAY: Minutes = 45
+"""A drive nobody has measured counts so much where no other drive from the depot is known either."""
+SHAPED_BY_DATA = frozenset({"known", "travel", "window", "dwell", "shift_hours", "visits_per_day", "room"})
+"""Rules that are loosened through the data: routes are listed by it, and without them there would be no routes."""
+NEVER_LEFT_OUT = SHAPED_BY_DATA | {"somebody_on_board"}
+
+Loosen = Callable[[PlanningProblem], PlanningProblem]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One thing loosened: the data, or a rule left out."""
+
+    name: str
+    loosen: Loosen = lambda problem: problem
+    without: frozenset[str] = frozenset()
+
+
+def probes(problem: PlanningProblem, broken: Finding, wanted: frozenset[str]) -> Iterator[Probe]:
+    """Yield what may stand in the way of a broken promise, what a phone call may change first."""
+    yield from _of_hours(wanted)
+    yield from _of_people(broken)
+    if problem.pins:
+        yield Probe("pinned", lambda p: p.replace(pins=tuple(pin for pin in p.pins if _is(pin, broken))))
+    for rule in RULES:
+        if rule.level is Level.HARD and rule.name not in NEVER_LEFT_OUT:
+            yield Probe(rule.name, without=frozenset({rule.name}))
+
+
+def _of_hours(wanted: frozenset[str]) -> Iterator[Probe]:
+    yield Probe("shift_hours", _longer_shifts)
+    yield Probe("visits_per_day", lambda p: _buses(p, lambda bus: replace(bus, visits_max=bus.visits_max + 1)))
+    yield Probe("extra_shift", lambda p: _more_shifts(p, wanted))
+    yield Probe("window", lambda p: _stops(p, wanted, lambda stop: _longer_hours(p, stop)))
+    yield Probe("dwell", lambda p: _stops(p, wanted, _shorter))
+    yield Probe("spacing", lambda p: _stops(p, wanted, _nearer))
+
+
+def _of_people(broken: Finding) -> Iterator[Probe]:
+    yield Probe("seats", lambda p: _buses(p, lambda bus: replace(bus, seats=bus.seats + 1)))
+    yield Probe("private_rooms", lambda p: _buses(p, lambda bus: replace(bus, private_rooms=bus.private_rooms + 1)))
+    yield Probe("people", lambda p: _organisations(p, lambda o: replace(o, people=o.people + 1)))
+    service_id = str(broken.facts.get("service_id", ""))
+    if service_id:
+        yield Probe("service", lambda p: _organisations(p, lambda o: _offering(o, service_id)))
+    if broken.rule == "language":
+        yield Probe("language", lambda p: _organisations(p, _speaking_all))
+
+
+def together(some: list[Probe]) -> Probe:
+    """Return one probe that loosens everything the given ones do."""
+
+    def all_of(problem: PlanningProblem) -> PlanningProblem:
+        for probe in some:
+            problem = probe.loosen(problem)
+        return problem
+
+    return Probe("together", all_of, frozenset().union(*(probe.without for probe in some)))
+
+
+def has_way(problem: PlanningProblem, stop_id: str) -> bool:
+    """Tell whether some bus can drive to the stop and back."""
+    depots = {problem.vehicle[shift.vehicle_id].depot_id for shift in problem.shifts} or set(problem.depot)
+    ways = ((problem.travel.between(depot, stop_id), problem.travel.between(stop_id, depot)) for depot in depots)
+    return any(there and back for there, back in ways)
+
+
+def _is(pin: object, broken: Finding) -> bool:
+    """Keep the pin that is the broken promise itself."""
+    return broken.rule == "pinned" and (getattr(pin, "stop_id", None), getattr(pin, "date", None)) == (
+        broken.stop_id,
+        broken.date,
+    )
+
+
+def _longer_shifts(problem: PlanningProblem) -> PlanningProblem:
+    return problem.replace(shifts=tuple(replace(s, window=_wider(s.window)) for s in problem.shifts))
+
+
+def _wider(window: TimeWindow) -> TimeWindow:
+    return TimeWindow(max(0, window.start - OVERTIME), min(MINUTES_PER_DAY, window.end + OVERTIME))
+
+
+def _buses(problem: PlanningProblem, change: Callable[[Vehicle], Vehicle]) -> PlanningProblem:
+    return problem.replace(vehicles=tuple(change(bus) for bus in problem.vehicles))
+
+
+def _organisations(problem: PlanningProblem, change: Callable[[Organisation], Organisation]) -> PlanningProblem:
+    return problem.replace(organisations=tuple(change(one) for one in problem.organisations))
+
+
+def _stops(problem: PlanningProblem, wanted: frozenset[str], change: Callable[[Stop], Stop]) -> PlanningProblem:
+    return problem.replace(stops=tuple(change(stop) if stop.id in wanted else stop for stop in problem.stops))
+
+
+def _offering(organisation: Organisation, service_id: str) -> Organisation:
+    return replace(organisation, service_ids=tuple(dict.fromkeys((*organisation.service_ids, service_id))))
+
+
+def _speaking_all(organisation: Organisation) -> Organisation:
+    return replace(organisation, languages=tuple(dict.fromkeys((*organisation.languages, *map(str, Language)))))
+
+
+def _shorter(stop: Stop) -> Stop:
+    return replace(stop, dwell_min=min(stop.shortest_dwell, max(LEAST_DWELL, stop.dwell // 2)))
+
+
+def _nearer(stop: Stop) -> Stop:
+    return replace(stop, rhythm=replace(stop.rhythm, spacing_min_days=1))
+
+
+def _longer_hours(problem: PlanningProblem, stop: Stop) -> Stop:
+    """Open the stop on every weekday a bus drives, in hours a little longer than it has on other days."""
+    weekdays = sorted({Weekday.of(shift.date) for shift in problem.shifts})
+    usual = [row.window for row in stop.windows] or [USUAL_HOURS]
+    hull = TimeWindow(min(w.start for w in usual), max(w.end for w in usual))
+    least = TimeWindow(min(hull.start, USUAL_HOURS.start), max(hull.end, USUAL_HOURS.end))
+    return replace(stop, windows=tuple(StopWindow(weekday, _wider(least)) for weekday in weekdays))
+
+
+def with_ways(problem: PlanningProblem, lost: Iterable[str]) -> PlanningProblem:
+    """Give a drive between each depot and the stops no way leads to, as long as drives from the depot usually are."""
+    legs = dict(problem.travel.legs)
+    for depot_id, stop_id in product(sorted({bus.depot_id for bus in problem.vehicles}), lost):
+        known = [leg for ends, leg in problem.travel.legs.items() if ends[0] == depot_id]
+        minutes = median_low(leg.minutes for leg in known) if known else FAR_AWAY
+        km = median_low(leg.km for leg in known) if known else float(FAR_AWAY)
+        for ends in ((depot_id, stop_id), (stop_id, depot_id)):
+            legs.setdefault(ends, Leg(minutes, km, LegSource.ESTIMATE))
+    return problem.replace(travel=TravelTimes(legs))
+
+
+def _more_shifts(problem: PlanningProblem, wanted: frozenset[str]) -> PlanningProblem:
+    """Let every bus drive on every day without a shift on which a wanted stop could be visited."""
+    extra: list[Shift] = []
+    for bus, day in product(problem.vehicles, problem.horizon.days()):
+        if (day, bus.id) not in problem.shift and any(_open(problem, stop_id, day) for stop_id in wanted):
+            shift = _usual_shift(problem, bus, day)
+            extra += [shift] if shift else []
+    return problem.replace(shifts=tuple(sorted((*problem.shifts, *extra), key=lambda s: s.key)))
+
+
+def _usual_shift(problem: PlanningProblem, bus: Vehicle, day: date) -> Shift | None:
+    """Return a shift as the bus has most often; ``None`` where nothing says under which rules it would be driven."""
+    mine = Counter((s.window, s.driving_rules_id) for s in problem.shifts if s.vehicle_id == bus.id)
+    others = Counter((s.window, s.driving_rules_id) for s in problem.shifts)
+    usual = (mine or others).most_common(1)
+    if usual:
+        return Shift(bus.id, day, *usual[0][0])
+    rules = problem.driving_rules[:1]
+    return Shift(bus.id, day, _wider(USUAL_HOURS), rules[0].id) if rules else None
+
+
+def _open(problem: PlanningProblem, stop_id: str, day: date) -> bool:
+    stop = problem.stop[stop_id]
+    gone = stop.closed_from is not None and stop.closed_from <= day
+    return bool(stop.windows_on(Weekday.of(day))) and not gone and not problem.closures_of(stop_id, day)

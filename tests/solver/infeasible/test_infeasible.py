@@ -1,0 +1,72 @@
+"""Every infeasible world yields a plan, the true culprit, and a way out that works when it is taken."""
+
+from collections.abc import Callable
+
+import pytest
+
+from planner.domain.changes import applied
+from planner.domain.findings import Finding
+from planner.domain.language import Language
+from planner.domain.outcome import Outcome, Unkept
+from planner.rules.book import explain
+from planner.rules.ways_out import explain_way
+from planner.solver.promises import promise_of
+from planner.solver.settings import SolveSettings
+from planner.words.catalogue import translator
+from tests.solver.infeasible.worlds import ANY, CASES, Case
+
+Solve = Callable[..., Outcome]
+EXACT = SolveSettings(seconds=60, gap_percent=0.0)
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine finds the same: what is found must not depend on how much else it does."""
+    monkeypatch.setattr("planner.solver.solve.REASONS_SECONDS", 60.0)
+
+
+def named(case: Case, reason: Finding) -> bool:
+    return (
+        reason.code == f"reason.{case.culprit}"
+        and case.stop_id in (None, reason.stop_id)
+        and case.organisation_id in (None, reason.organisation_id)
+        and case.date in (ANY, reason.date)
+    )
+
+
+def the_broken(case: Case, outcome: Outcome) -> Unkept:
+    found = [unkept for unkept in outcome.unkept if unkept.finding.code.startswith(case.broken)]
+    assert found, [unkept.finding.code for unkept in outcome.unkept]
+    return found[0]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_culprit_is_named_and_the_way_out_works(name: str, solve_and_verify: Solve) -> None:
+    case = CASES[name]
+    problem = case.make()
+    unkept = the_broken(case, solve_and_verify(problem, EXACT))
+    assert any(named(case, reason) for reason in unkept.reasons), unkept.reasons
+    assert any(isinstance(change, case.remedy) for way in unkept.ways_out for change in way.changes), unkept.ways_out
+    for way in unkept.ways_out:
+        again = solve_and_verify(applied(problem, way.changes), EXACT)
+        still = {promise_of(other.finding) for other in again.unkept}
+        assert promise_of(unkept.finding) not in still, way
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_reason_and_way_out_is_told_in_words(language: Language, solve_and_verify: Solve) -> None:
+    _ = translator(language)
+    for name in ("too many visits for one day", "the worker is ill on the only day", "a place on no map"):
+        problem = CASES[name].make()
+        unkept = the_broken(CASES[name], solve_and_verify(problem, EXACT))
+        for said in (
+            *(explain(reason, problem, _) for reason in unkept.reasons),
+            *(explain_way(way, problem, _) for way in unkept.ways_out),
+        ):
+            assert said.endswith(".")
+            assert "{" not in said
+
+
+def test_there_are_thirty_worlds_and_they_differ() -> None:
+    assert len(CASES) >= 30
+    assert len({case.culprit for case in CASES.values()}) >= 12
