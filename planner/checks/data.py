@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from planner.checks.pins import impossible_pins
+from planner.checks.promised import contradictions
 from planner.checks.reach import excess, misses_every_ferry, open_shifts
 from planner.domain.calendars import Closure
 from planner.domain.days import Weekday
+from planner.domain.due import visits_wanted
 from planner.domain.findings import Fact, Finding, Level, Report
 from planner.domain.fleet import Shift
 from planner.domain.places import Access, Stop
-from planner.domain.problem import PlanningProblem
+from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.services import Availability
 
 
@@ -19,11 +22,26 @@ def inspect(problem: PlanningProblem) -> Report:
     """
     findings = [
         *_operating_days(problem),
-        *(finding for stop in problem.stops if stop.rhythm.visits_per_month for finding in _stop(problem, stop)),
+        *(finding for promise in problem.visit_promises for finding in _promised(problem, promise)),
+        *contradictions(problem),
+        *impossible_pins(problem),
         *_organisations(problem),
         *_promises(problem),
     ]
     return Report(tuple(findings))
+
+
+def _promised(problem: PlanningProblem, promise: VisitPromise) -> Iterator[Finding]:
+    """Yield why the stop of a promise cannot be visited; for a locality, why none of its stops can."""
+    if not visits_wanted(problem, promise):
+        return
+    by_stop = [tuple(_stop(problem, problem.stop[stop_id])) for stop_id in promise.stop_ids]
+    if promise.locality_id is None:
+        yield from by_stop[0]
+    elif all(by_stop):
+        what = "locality_out_of_reach" if by_stop else "locality_without_stop"
+        yield Finding(f"data.{what}", Level.PROMISE, facts={"locality_id": promise.locality_id})
+        yield from (finding for found in by_stop for finding in found)
 
 
 def _finding(what: str, stop_id: str | None = None, organisation_id: str | None = None, **facts: Fact) -> Finding:
@@ -100,10 +118,20 @@ def _can_come(row: Availability, stop: Stop, shifts: tuple[Shift, ...]) -> bool:
 
 
 def _organisations(problem: PlanningProblem) -> Iterator[Finding]:
-    present = _present(problem)
+    present, met = _present(problem), _met(problem)
     for organisation in problem.organisations:
         if organisation.id not in present:
             yield _finding("no_availability", organisation_id=organisation.id)
+        elif met and organisation.id not in met:
+            yield _finding("never_at_a_stop", organisation_id=organisation.id)
+
+
+def _met(problem: PlanningProblem) -> set[str]:
+    """Return the organisations that can be at a whole visit of some stop on some day of the period."""
+    shifts = [(stop, open_shifts(problem, stop)) for stop in problem.stops]
+    return {
+        row.organisation_id for row in problem.availability if any(_can_come(row, stop, some) for stop, some in shifts)
+    }
 
 
 def _present(problem: PlanningProblem) -> set[str]:
@@ -118,7 +146,12 @@ def _present(problem: PlanningProblem) -> set[str]:
 def _promises(problem: PlanningProblem) -> Iterator[Finding]:
     present = _present(problem)
     offered = {key for o in problem.organisations if o.id in present for key in o.service_ids}
-    visited = {stop.locality_id for stop in problem.stops if stop.rhythm.visits_per_month}
+    visited = {
+        problem.stop[stop_id].locality_id
+        for promise in problem.visit_promises
+        if promise.rhythm.promises_visits
+        for stop_id in promise.stop_ids
+    }
     for promise in problem.promises:
         facts: dict[str, Fact] = {"service_id": promise.service_id, "locality_id": promise.locality_id}
         if promise.visits_per_month and promise.service_id not in offered:

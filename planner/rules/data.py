@@ -6,6 +6,7 @@ promise could not be kept.
 
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
+from planner.rules import contradictions
 from planner.rules.sample import days_later
 from planner.rules.wording import about, called, day_of, number, place
 from planner.words.catalogue import Translator
@@ -21,6 +22,9 @@ def title(_: Translator) -> str:
 
 def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
     """Return the sentence for one finding about the data."""
+    contradiction = contradictions.explain(finding, problem, _)
+    if contradiction is not None:
+        return contradiction
     words = about(finding, problem, _)
     for fact in ("found", "expected", "over"):
         if fact in finding.facts:
@@ -81,6 +85,10 @@ def _of_others(_: Translator) -> dict[str, str]:
         "no_availability": _(
             "{organisation} has given no times in this period, so it is never on board. Ask when it can come."
         ),
+        "never_at_a_stop": _(
+            "{organisation} can come in this period, but never at the hours of a stop, so it is never on board. "
+            "Ask it about other hours, or agree on other hours with a stop."
+        ),
         "no_operating_day": _(
             "The bus has no day to drive in this period: there is no shift, or every shift falls on a holiday. "
             "Add shifts, or choose another period."
@@ -137,7 +145,9 @@ def examples() -> tuple[Finding, ...]:
             _stop("unreachable_in_shift", over=35, limit=limit)
             for limit in ("window", "shift", "work", "driving", "break")
         ),
+        *contradictions.examples(),
         Finding("data.no_availability", Level.PROMISE, organisation_id="families"),
+        Finding("data.never_at_a_stop", Level.PROMISE, organisation_id="families"),
         Finding("data.no_operating_day", Level.HARD),
         Finding("data.nobody_offers", Level.PROMISE, facts=promise),
         Finding("data.no_stop_in_locality", Level.PROMISE, facts=promise),
