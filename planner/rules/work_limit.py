@@ -10,7 +10,7 @@ from planner.rules.draft import Draft
 from planner.rules.reading import rest_minutes
 from planner.rules.rule import RouteRule
 from planner.rules.sample import EXAMPLE_DAY
-from planner.rules.wording import about, number
+from planner.rules.wording import about, law, number
 from planner.words.catalogue import Translator
 from planner.words.formats import length
 
@@ -36,28 +36,34 @@ class WorkLimit(RouteRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield routes with more work than the driving rules of their shift allow."""
-        limits = {(s.vehicle_id, s.date): problem.rules[s.driving_rules_id].work_max for s in problem.shifts}
+        laws = {(s.vehicle_id, s.date): problem.rules[s.driving_rules_id] for s in problem.shifts}
         for route in plan.routes:
-            limit = limits.get((route.vehicle_id, route.date))
-            if limit is None:
+            rules = laws.get((route.vehicle_id, route.date))
+            if rules is None:
                 continue
             work = route.ends - route.begins - rest_minutes(route, route.begins, route.ends)
-            if work > limit:
-                facts: dict[str, Fact] = {"vehicle_id": route.vehicle_id, "found": work, "expected": limit}
+            if work > rules.work_max:
+                facts: dict[str, Fact] = {
+                    "vehicle_id": route.vehicle_id,
+                    "rules_id": rules.id,
+                    "found": work,
+                    "expected": rules.work_max,
+                }
                 yield Finding("work_limit.too_long", self.level, date=route.date, facts=facts)
 
     def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
         """Return the sentence for one finding."""
         return _(
-            "{day}, {vehicle}: the driver works {found}, at most {expected} is allowed. "
-            "Take a visit off this day, or move one nearer."
+            "{day}, {vehicle}: the driver works {found}, at most {expected} is allowed ({law}). Plan one stop fewer, "
+            "make the visits shorter, or give the shift another set of hours, such as flexible working time."
         ).format(
             **about(finding, problem, _),
             found=length(number(finding, "found")),
             expected=length(number(finding, "expected")),
+            law=law(problem, finding, _),
         )
 
     def examples(self) -> tuple[Finding, ...]:
         """Return one example per code."""
-        facts: dict[str, Fact] = {"vehicle_id": "bus", "found": 690, "expected": 660}
+        facts: dict[str, Fact] = {"vehicle_id": "bus", "rules_id": "rules", "found": 690, "expected": 660}
         return (Finding("work_limit.too_long", self.level, None, None, EXAMPLE_DAY, facts),)
