@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.checks.law import of_law
 from planner.checks.pins import impossible_pins
 from planner.checks.promised import contradictions
 from planner.checks.reach import excess, misses_every_ferry, open_shifts
@@ -16,7 +17,7 @@ from planner.domain.services import Availability
 
 
 def inspect(problem: PlanningProblem) -> Report:
-    """Return the findings about stops, organisations, promises and shifts, in this order of the data.
+    """Return the findings about stops, organisations, promises, shifts and drivers, in this order of the data.
 
     Stops without a promised visit are not looked at: nothing is expected of them.
     """
@@ -27,6 +28,7 @@ def inspect(problem: PlanningProblem) -> Report:
         *impossible_pins(problem),
         *_organisations(problem),
         *_promises(problem),
+        *of_law(problem),
     ]
     return Report(tuple(findings))
 

@@ -6,7 +6,7 @@ promise could not be kept.
 
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
-from planner.rules import contradictions
+from planner.rules import contradictions, data_law
 from planner.rules.sample import days_later
 from planner.rules.wording import about, called, day_of, number, place
 from planner.words.catalogue import Translator
@@ -34,6 +34,8 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
     words["service"] = called(problem.service, str(finding.facts.get("service_id", "")), _)
     words["locality"] = place(problem, str(finding.facts.get("locality_id", "")))
     what = finding.code.partition(".")[2]
+    if what in data_law.CODES:
+        return data_law.explain(finding, problem, _)
     if what == "unreachable_in_shift":
         return _too_long(_)[str(finding.facts["limit"])].format(**words)
     return (_of_stops(_) | _of_others(_))[what].format(**words)
@@ -151,6 +153,7 @@ def examples() -> tuple[Finding, ...]:
         Finding("data.no_operating_day", Level.HARD),
         Finding("data.nobody_offers", Level.PROMISE, facts=promise),
         Finding("data.no_stop_in_locality", Level.PROMISE, facts=promise),
+        *data_law.examples(),
     )
 
 

@@ -8,7 +8,10 @@ from planner.domain.findings import Finding
 from planner.domain.language import Text
 from planner.domain.problem import PlanningProblem
 from planner.words.catalogue import Translator
-from planner.words.formats import day_short
+from planner.words.formats import day_of_month, day_short
+
+MOST_DATES = 8
+"""A list of dates longer than this is cut."""
 
 
 class _Named(Protocol):
@@ -53,6 +56,12 @@ def about(finding: Finding, problem: PlanningProblem, _: Translator) -> dict[str
         "vehicle": vehicle,
         "driver": called(problem.driver, str(finding.facts.get("driver_id", "")), _) or vehicle,
     }
+
+
+def on_days(dates: Sequence[date], _: Translator) -> str:
+    """Return dates as a list without years, the first ones where they are many: ``1.3., 2.3., 3.3. …``."""
+    shown = ", ".join(day_of_month(day, _.language) for day in dates[:MOST_DATES])
+    return shown + (" …" if len(dates) > MOST_DATES else "")
 
 
 def law(problem: PlanningProblem, finding: Finding, _: Translator) -> str:
