@@ -21,13 +21,12 @@ from planner.domain.clock import HELSINKI
 from planner.domain.language import Language
 from planner.domain.outcome import Progress, Stage
 from planner.domain.weights import Preference
+from planner.options import Came, Database, Month, Port, Prefer, Public, Reason, Seconds, Table, Tongue, Visit
 from planner.words.catalogue import Translator, translator
 from planner.workflow.refusals import TOLD, AppMissing, Ending, PortTaken, ending, told
 from planner.workflow.settings import (
-    DATABASE_VARIABLE,
     DEFAULT_DATABASE,
     DEFAULT_PUBLIC,
-    PUBLIC_VARIABLE,
     Places,
     app_settings,
 )
@@ -53,28 +52,6 @@ def _readers_language() -> Language:
         if code in set(Language):
             return Language(code)
     return Language.EN
-
-
-Database = Annotated[
-    str, typer.Option("--database", envvar=DATABASE_VARIABLE, help="Where everything is kept, an SQLAlchemy address.")
-]
-Tongue = Annotated[
-    Language | None, typer.Option("--language", show_default="the shell's", help="Language of the messages.")
-]
-Month = Annotated[str, typer.Option("--month", help="The month, like 2027-03.")]
-Public = Annotated[Path, typer.Option(envvar=PUBLIC_VARIABLE, help="Folder of the published pages.", file_okay=False)]
-Seconds = Annotated[float, typer.Option("--seconds", min=1, help="How long to search at most.")]
-Prefer = Annotated[
-    Preference,
-    typer.Option(
-        "--prefer",
-        help="What wishes weigh: calm keeps days, hours and faces, cheap saves kilometres.",
-    ),
-]
-Table = Annotated[Path | None, typer.Option("--csv", help="Write the table into this file too.", dir_okay=False)]
-Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
-Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]
 
 
 def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -182,6 +159,37 @@ def plan(
     with _watching(_) as watch:
         proposal = propose(engine, horizon, seconds=seconds, now=_now(), progress=watch, preference=prefer)
     for sentence in proposal.sentences(_):
+        typer.echo(sentence)
+
+
+@_command("replan")
+def replan(  # noqa: PLR0913 - one option each
+    month: Month,
+    bus_out: Came = None,
+    driver_away: Came = None,
+    organisation_away: Came = None,
+    stop_closed: Came = None,
+    holiday: Came = None,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Mend a published month after something came over it, and keep the result as a draft.
+
+    Each option takes a name and days, as in --bus-out BUS-1 9.3.2027-12.3.2027. As few visits move as possible; what
+    changes and who has to be told is listed. Without options the month is mended to what the data says now.
+    """
+    from planner.workflow.database import open_database
+    from planner.workflow.disrupting import Said, What
+    from planner.workflow.months import month as read_month
+    from planner.workflow.replanning import replan_month
+
+    _ = translator(language or _readers_language())
+    came = zip(What, (bus_out, driver_away, organisation_away, stop_closed, holiday), strict=True)
+    said = [Said(what, *given) for what, given in came if given]
+    engine = open_database(database, create=False)
+    with _watching(_) as watch:
+        mended = replan_month(engine, read_month(month), said, today=_today(), now=_now(), progress=watch)
+    for sentence in mended.sentences(_):
         typer.echo(sentence)
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from planner.cli import app
 from tests.village import change, village_database, village_folder
 
-COMMANDS = ("import", "plan", "verify", "coverage", "publish", "cancel", "serve", "demo")
+COMMANDS = ("import", "plan", "replan", "verify", "coverage", "publish", "cancel", "serve", "demo")
 
 
 def run(*arguments: str | Path, language: str = "en") -> tuple[int, str]:
@@ -222,3 +222,20 @@ def test_shell_ends_with_the_code_and_speaks_its_language(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "ei ole kuukausi" in done.stderr
     assert done.stdout == ""
+
+
+def test_a_published_month_is_mended_and_flaws_of_the_words_are_all_told(tmp_path: Path) -> None:
+    database = ("--database", village_database(tmp_path, planned=True))
+    bus_out = ("replan", "--month", "2027-03", "--bus-out", "BUS-1", "9.3.2027")
+    code, told = run(*bus_out, *database)
+    assert (code, "is not published yet" in told) == (3, True)
+    assert run("publish", "--month", "2027-03", "--out", tmp_path / "public", *database)[0] == 0
+    code, told = run(*bus_out, *database)
+    assert code == 0
+    assert "a draft that changes as little as possible" in told
+    code, told = run(
+        "replan", "--month", "2027-03", "--bus-out", "TRAM", "1.3.", "--holiday", "Feast", "soon", *database
+    )
+    assert code == 2
+    assert "Write one of: BUS-1" in told
+    assert "“soon” are no days" in told

@@ -177,6 +177,24 @@ class NotApproved(_AboutMonth):
         return _("The plan for {month} is a draft. Approve it before it is published.").format(**self._month(_))
 
 
+class NotPublished(_AboutMonth):
+    """A month that families have not been told of, so nothing has to stay."""
+
+    def say(self, _: Translator) -> str:
+        """Say which command plans it freely."""
+        return _(
+            "{month} is not published yet, so nothing has to stay. Plan it anew: planner plan --month {code}"
+        ).format(**self._month(_) | {"month": capital(self._month(_)["month"])})
+
+
+class MonthOver(_AboutMonth):
+    """A month whose last day is past."""
+
+    def say(self, _: Translator) -> str:
+        """Say that what was driven was driven."""
+        return capital(_("{month} is over; nothing can change in it any more.").format(**self._month(_)))
+
+
 class NothingToPublish(_AboutMonth):
     """A month whose plan has no visit."""
 

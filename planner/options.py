@@ -1,0 +1,32 @@
+"""Options and arguments of the shell, as several commands take them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.domain.language import Language
+from planner.domain.weights import Preference
+from planner.workflow.settings import DATABASE_VARIABLE, PUBLIC_VARIABLE
+
+Database = Annotated[
+    str, typer.Option("--database", envvar=DATABASE_VARIABLE, help="Where everything is kept, an SQLAlchemy address.")
+]
+Tongue = Annotated[
+    Language | None, typer.Option("--language", show_default="the shell's", help="Language of the messages.")
+]
+Month = Annotated[str, typer.Option("--month", help="The month, like 2027-03.")]
+Public = Annotated[Path, typer.Option(envvar=PUBLIC_VARIABLE, help="Folder of the published pages.", file_okay=False)]
+Seconds = Annotated[float, typer.Option("--seconds", min=1, help="How long to search at most.")]
+Prefer = Annotated[
+    Preference,
+    typer.Option(
+        "--prefer",
+        help="What wishes weigh: calm keeps days, hours and faces, cheap saves kilometres.",
+    ),
+]
+Table = Annotated[Path | None, typer.Option("--csv", help="Write the table into this file too.", dir_okay=False)]
+Came = Annotated[tuple[str, str] | None, typer.Option(metavar="NAME DAYS", show_default=False)]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
+Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]

@@ -1,0 +1,107 @@
+"""Mend a published month after something came over it, and keep the mended plan as a draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from planner.checks.verify import verify
+from planner.domain.days import Horizon
+from planner.domain.findings import Level
+from planner.domain.outcome import StoppedBy
+from planner.domain.problem import PlanningProblem
+from planner.storage.engine import read_session, write_session
+from planner.storage.plans import StoredPlan, latest, save_draft
+from planner.storage.tables import PlanState
+from planner.words.catalogue import Translator
+from planner.words.formats import capital, month_name
+from planner.workflow.changed import Changes, changes
+from planner.workflow.disrupting import Said, What, understood
+from planner.workflow.problems import problem_for, sentence
+from planner.workflow.proposing import Watch
+from planner.workflow.refusals import MonthOver, NotPublished
+
+_WRITTEN_IN = {
+    What.BUS_OUT: "shifts.csv",
+    What.DRIVER_AWAY: "driver_hours.csv",
+    What.ORGANISATION_AWAY: "availability.csv",
+    What.STOP_CLOSED: "closures.csv",
+    What.HOLIDAY: "closures.csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The stored draft, the question it answers (the disruptions in it), and what changes for families."""
+
+    problem: PlanningProblem
+    published: StoredPlan
+    stored: StoredPlan
+    changes: Changes
+    said: tuple[Said, ...] = ()
+
+    def sentences(self, _: Translator) -> tuple[str, ...]:
+        """Return what changes, who has to be told, what is not kept, and what to do next."""
+        month = capital(month_name(self.stored.horizon.first, _.language))
+        head = _("{month}: a draft that changes as little as possible. What families see is not touched yet.")
+        stopped = (_("The search was stopped early."),) if self.stored.outcome.stopped_by is StoppedBy.USER else ()
+        files = ", ".join(sorted({_WRITTEN_IN[one.what] for one in self.said}))
+        note = _("This answer knows of the change, the data does not yet: write it into {files} before you plan anew.")
+        return (
+            head.format(month=month),
+            *stopped,
+            *self.changes.sentences(self.problem, _),
+            *self._more_unkept(_),
+            *((note.format(files=files),) if files else ()),
+            _("To publish it: planner publish --month {code}").format(code=f"{self.stored.horizon.first:%Y-%m}"),
+        )
+
+    def _more_unkept(self, _: Translator) -> tuple[str, ...]:
+        """Return the promises the published plan keeps and this one does not; visits that move are told already."""
+        before = verify(self.problem, self.published.outcome.plan).at(Level.PROMISE)
+        after = verify(self.problem, self.stored.outcome.plan).at(Level.PROMISE)
+        more = [finding for finding in after if finding not in before and finding.rule != "announced"]
+        if not more:
+            return (_("Every promise that was kept is kept still."),)
+        head = _.plural("{n} promise more is not kept:", "{n} promises more are not kept:", len(more))
+        return (head.format(n=len(more)), *(f"- {sentence(finding, self.problem, _)}" for finding in more))
+
+
+def replan_month(
+    engine: Engine,
+    horizon: Horizon,
+    said: Sequence[Said],
+    *,
+    today: date,
+    now: datetime,
+    progress: Watch | None = None,
+) -> Mended:
+    """Plan a published month again, moving as little as possible, and store it as the month's next draft.
+
+    Without disruptions it mends what the data says now: a stop that was imported, hours that changed. The published
+    version is not touched; the draft is stored in one step at the end.
+
+    Raises
+    ------
+    NoRegion, NotPublished, MonthOver
+        When there is nothing to mend.
+    NotUnderstood
+        When a disruption cannot be read; nothing is changed then.
+    """
+    from planner.solver.replan import replan
+
+    problem = problem_for(engine, horizon)
+    with read_session(engine) as session:
+        published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
+    if published is None:
+        raise NotPublished(horizon)
+    if horizon.last < today:
+        raise MonthOver(horizon)
+    problem = problem.replace(weights=published.preference.weights)
+    disruptions = understood(said, problem, today)
+    done = replan(problem, published.outcome.plan, disruptions, today=today, progress=progress)
+    with write_session(engine) as session:
+        stored = save_draft(session, problem.region.id, done.outcome, now, published.preference)
+    different = changes(published.outcome.plan, stored.outcome.plan)
+    return Mended(done.problem, published, stored, different, tuple(said))
