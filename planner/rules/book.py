@@ -17,11 +17,15 @@ from planner.rules.crew import Crew
 from planner.rules.daily_rest import DailyRest
 from planner.rules.days_max import DaysMax
 from planner.rules.driver import DriverThere
+from planner.rules.days_min import DaysMin
 from planner.rules.driving import Driving
 from planner.rules.driving_limit import DrivingLimit
 from planner.rules.dwell import Dwell
+from planner.rules.fair_shares import FairShares
 from planner.rules.frequency import Frequency
 from planner.rules.full_dwell import FullDwell
+from planner.rules.guests import Guests
+from planner.rules.invited import Invited
 from planner.rules.known import Known
 from planner.rules.language import LanguageOfPlace
 from planner.rules.nights_away import NightsAway
@@ -73,6 +77,7 @@ RULES: Final[tuple[Rule, ...]] = (
     OrganisationAvailable(),
     DaysMax(),
     OrganisationHours(),
+    Guests(),
     Pinned(),
     Announced(),
     Frequency(),
@@ -80,12 +85,15 @@ RULES: Final[tuple[Rule, ...]] = (
     Spacing(),
     ServicePromised(),
     LanguageOfPlace(),
+    Invited(),
+    DaysMin(),
     Driving(),
     NightsAway(),
     FullDwell(),
     SameWeekday(),
     SameHour(),
     Continuity(),
+    FairShares(),
     AnnouncedTime(),
     AnnouncedCompany(),
     PreferredHours(),

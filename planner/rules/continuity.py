@@ -21,6 +21,7 @@ class Continuity(PlanRule):
     """A stop meets few different organisations, so that families see faces they know.
 
     Measured in pairs of a stop and an organisation that comes there. A stop that meets more than three is listed.
+    Guests are invited once and do not count.
     """
 
     name: ClassVar[str] = "continuity"
@@ -36,7 +37,7 @@ class Continuity(PlanRule):
         """Add the rule to the model."""
         problem = decisions.problem
         for stop in problem.stops:
-            for organisation in problem.organisations:
+            for organisation in (one for one in problem.organisations if not one.guest):
                 meets = decisions.flag()
                 for shift in decisions.shifts:
                     decisions.require(decisions.on_board(organisation.id, stop.id, shift) <= meets)
@@ -68,6 +69,10 @@ class Continuity(PlanRule):
 
 
 def _meetings(problem: PlanningProblem, plan: Plan) -> set[tuple[str, str]]:
+    guests = {organisation.id for organisation in problem.organisations if organisation.guest}
     return {
-        (visit.stop_id, entry.organisation_id) for visit in held_in_horizon(problem, plan) for entry in visit.on_board
+        (visit.stop_id, entry.organisation_id)
+        for visit in held_in_horizon(problem, plan)
+        for entry in visit.on_board
+        if entry.organisation_id not in guests
     }

@@ -16,7 +16,7 @@ from planner.domain.places import Municipality
 from planner.domain.plan import Break, OnBoard, PastVisit, Pin, PinStrength, Plan, Route
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import EveryWeeks, Rhythm
-from planner.domain.services import Availability, Joining, Service, ServicePromise
+from planner.domain.services import Availability, Invitation, Joining, Service, ServicePromise
 from tests.builders import MONDAY, WORKDAYS, always, organisation, problem, route, shift, stop, text, visit
 
 SECOND_MONDAY = MONDAY + timedelta(days=7)
@@ -57,17 +57,20 @@ def fortnight() -> PlanningProblem:
         organisations=(
             organisation("O", days_max=3, joins=Joining.DEPOT, working_rules_id="OFFICE"),
             organisation("P", service_ids=("TALK", "ADVICE"), languages=("fi", "sv"), people=2),
-            organisation("Q"),
+            organisation("Q", days_min=1),
+            organisation("G", guest=True),
         ),
         availability=(
             always("O"),
             Availability("P", Weekday.MONDAY, TimeWindow(480, 1080)),
             Availability("P", Weekday.WEDNESDAY, TimeWindow(480, 720)),
             always("Q"),
+            always("G"),
         ),
         promises=(ServicePromise("VILLAGE", "ADVICE", 2),),
         closures=(Closure(DateRange(CLOSED_FRIDAY, CLOSED_FRIDAY), text("Feast"), ClosureSource.NATIONAL),),
         past=(PastVisit("C", MONDAY - timedelta(days=5)),),
+        invitations=(Invitation("G", "A", MONDAY),),
         pins=(Pin("A", MONDAY, PinStrength.DATE_AND_TIME, 540), Pin("C", WEDNESDAY)),
         announced=(visit("C", SECOND_WEDNESDAY, on_board=(OnBoard("Q", ("TALK",)),)),),
     )
@@ -77,7 +80,7 @@ def good_plan() -> Plan:
     return Plan(
         HORIZON,
         (
-            _monday(MONDAY),
+            _monday(MONDAY, "G"),
             _wednesday(WEDNESDAY, "O"),
             _monday(SECOND_MONDAY),
             _wednesday(SECOND_WEDNESDAY, "Q"),
@@ -85,9 +88,9 @@ def good_plan() -> Plan:
     )
 
 
-def _monday(day: date) -> Route:
+def _monday(day: date, *guests: str) -> Route:
     return route(
-        visit("A", day, opens=540),
+        visit("A", day, opens=540, on_board=tuple(OnBoard(key, ("TALK",)) for key in ("O", *guests))),
         visit("B", day, opens=780, on_board=(OnBoard("O", ("TALK",)), OnBoard("P", ("TALK",)))),
         breaks=(Break(660, 690),),
         driver_id="D1",

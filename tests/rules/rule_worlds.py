@@ -190,6 +190,7 @@ def continuity() -> Iterator[World]:
     question = asked(shifts=shifts(0, 1, 7), organisations=people[:2])
     yield world(question, A, AB, company=talking("O", "P"), only={question.shifts[2].key: (0,)})
     yield world(question.replace(organisations=people, shifts=shifts(0, 1)), A, company=talking(*"OPQRS"))
+    yield from worlds_roster.a_guest_is_no_face_to_know()
 
 
 WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {

@@ -39,3 +39,9 @@ def test_the_sentence_says_how_many() -> None:
     assert sentence(Continuity(), finding, question).startswith(
         "Stop A / Stop A sv: 4 different organisations come here"
     )
+
+
+def test_guests_do_not_count() -> None:
+    question = problem(organisations=(organisation("O"), organisation("P", guest=True)))
+    both = visit(on_board=(OnBoard("O", ("TALK",)), OnBoard("P", ("TALK",))))
+    assert Continuity().measure(question, plan(route(both))) == 1

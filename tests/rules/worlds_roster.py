@@ -9,7 +9,7 @@ from planner.domain.language import Language
 from planner.domain.places import Municipality
 from planner.domain.plan import OnBoard
 from planner.domain.problem import PlanningProblem
-from planner.domain.services import Service, ServicePromise
+from planner.domain.services import Invitation, Service, ServicePromise
 from tests.builders import MONDAY, organisation, problem, shift, stop, text
 from tests.rules.tiny_months import Company, World, anybody, talking, world
 
@@ -147,4 +147,59 @@ def language() -> Iterator[World]:
     yield world(question.replace(organisations=everybody, shifts=shifts(0)), A, B, company=talking("O", "P"))
 
 
-WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {maker.__name__: maker for maker in (crew, staff, language)}
+def days_min() -> Iterator[World]:
+    """O wishes to come twice, P three times where it may come twice; days after Friday do not count."""
+    people = (organisation("O", days_min=2), organisation("P", days_min=1), organisation("Q"))
+    question = asked(shifts=shifts(0, 1, 5, van=(0,)), organisations=people)
+    yield world(question, A, company=talking("O", "P"))
+    eager = (people[0], replace(people[1], days_min=3))
+    yield world(question.replace(shifts=shifts(0, 1), organisations=eager), AB, company=talking("O", "P"))
+
+
+def invited() -> Iterator[World]:
+    """Invitations on a day with two vehicles, on one without a shift, and outside the period."""
+    people = (organisation("O"), organisation("P", guest=True))
+    invitations = (
+        Invitation("O", "A", day(0)),
+        Invitation("P", "B", day(0)),
+        Invitation("P", "A", day(1)),
+        Invitation("O", "A", day(4)),
+        Invitation("O", "A", day(7)),
+    )
+    question = asked(shifts=shifts(0, 1, van=(0,)), organisations=people, invitations=invitations)
+    yield world(question, A, B, company=talking("O", "P"))
+    yield world(question.replace(shifts=shifts(0), invitations=invitations[:2]), A, AB, company=talking("O", "P"))
+
+
+def guests() -> Iterator[World]:
+    """P is a guest invited to A on Monday and, after the period, to B; Q is one nobody invited."""
+    people = (organisation("O"), organisation("P", guest=True), organisation("Q", guest=True))
+    invitations = (Invitation("P", "A", day(0)), Invitation("O", "B", day(1)), Invitation("P", "B", day(7)))
+    question = asked(shifts=shifts(0, 1, 7, van=(0,)), organisations=people, invitations=invitations)
+    later = [one.key for one in question.shifts[2:]]
+    yield world(question, A, B, company=talking("O", "P"), only=dict(zip(later, ((1,), (0,)), strict=True)))
+    yield world(question.replace(shifts=shifts(0)), A, AB, company=talking("P", "Q"))
+
+
+def fair_shares() -> Iterator[World]:
+    """Shares of 2 to 1, with one that does not share; all alike; one that shares alone; shares of nothing."""
+    people = (organisation("O", share=2), organisation("P", share=1), organisation("Q"))
+    question = asked(shifts=shifts(0, 1, 7), organisations=people)
+    yield world(question, A, AB, company=talking("O", "P"), only={question.shifts[2].key: (0,)})
+    yield world(question.replace(shifts=shifts(0, 1)), A, company=talking("O", "P", "Q"))
+    alike = tuple(replace(one, share=1) for one in people)
+    yield world(question.replace(shifts=shifts(0, 1), organisations=alike), A, company=talking("O", "P", "Q"))
+    for shares in ((3, None), (0, 0), (0, 5)):
+        some = tuple(replace(one, share=share) for one, share in zip(people, shares, strict=False))
+        yield world(question.replace(shifts=shifts(0, 1), organisations=some), A, company=talking("O", "P"))
+
+
+def a_guest_is_no_face_to_know() -> Iterator[World]:
+    """Continuity does not count the guest."""
+    people = (organisation("O"), organisation("P", guest=True))
+    yield world(asked(shifts=shifts(0, 1), organisations=people), A, B, company=talking("O", "P"))
+
+
+WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {
+    maker.__name__: maker for maker in (crew, staff, language, days_min, invited, guests, fair_shares)
+}
