@@ -1,7 +1,8 @@
 """How few different organisations can the stops meet? The bound for continuity, without dates.
 
-Every stop that is visited meets somebody, and a service promised to a locality is offered by an organisation
-that has it, at most once a visit. Availability, room and dates are forgotten, so the bound is never too high.
+Wherever a promised visit is held somebody is met, and somebody who speaks the language of the place; a service promised
+to a locality is offered by organisations that have it, at most once a visit. Guests are met where they are invited, and
+count for nothing. Availability, room and dates are forgotten, so the bound is never too high.
 """
 
 import math
@@ -9,7 +10,8 @@ import math
 from ortools.math_opt.python import mathopt
 
 from planner.domain.due import visits_wanted
-from planner.domain.problem import PlanningProblem
+from planner.domain.problem import PlanningProblem, VisitPromise
+from planner.domain.services import Organisation, ServicePromise
 from planner.rules.book import BY_NAME
 from planner.solver.highs import WHOLE_COST, minimised
 
@@ -21,39 +23,81 @@ def fewest_meetings(problem: PlanningProblem, promise_cost: float, visitable: fr
 
     ``visitable`` are the stops that stand in some candidate; the others are missed in every plan.
     """
-    frequency, service = (BY_NAME[name].weighs(problem) for name in ("frequency", "service_promise"))
-    if frequency == 0:
+    if BY_NAME["frequency"].weighs(problem) == 0:
         return 0
-    model = mathopt.Model()
-    stops = [stop for stop in problem.stops if stop.id in visitable]
-    meets = {(s.id, o.id): model.add_binary_variable() for s in stops for o in problem.organisations}
-    costs: list[mathopt.LinearTypes] = []
-    most = dict.fromkeys(visitable, len(problem.shifts))
-    for promise in problem.visit_promises:
-        wanted = visits_wanted(problem, promise)
-        places = visitable.intersection(promise.stop_ids)
-        if promise.stop_id in places:
-            most[promise.stop_id] = wanted + int(promise_cost // frequency)
-        if wanted:
-            missed = model.add_binary_variable()
-            company = mathopt.fast_sum([meets[key, o.id] for key in sorted(places) for o in problem.organisations])
-            model.add_linear_constraint(company + missed >= 1)
-            costs.append(frequency * wanted * missed)
-    for service_promise in problem.promises:
-        offered = mathopt.fast_sum(
-            [
-                most[stop.id] * meets[stop.id, o.id]
-                for stop in stops
-                if stop.locality_id == service_promise.locality_id
-                for o in problem.organisations
-                if service_promise.service_id in o.service_ids
-            ]
+    return _Company(problem, promise_cost, visitable).fewest()
+
+
+class _Company:
+    def __init__(self, problem: PlanningProblem, promise_cost: float, visitable: frozenset[str]) -> None:
+        self.problem, self.visitable = problem, visitable
+        self.frequency, self.service, self.language = (
+            BY_NAME[name].weighs(problem) for name in ("frequency", "service_promise", "language")
         )
-        missing = model.add_variable(lb=0, ub=service_promise.visits_per_month)
-        model.add_linear_constraint(offered + missing >= service_promise.visits_per_month)
-        costs.append(service * missing)
-    model.add_linear_constraint(mathopt.fast_sum(costs) <= promise_cost + WHOLE_COST)
-    model.minimize(mathopt.fast_sum(list(meets.values())))
-    result = minimised(model, SECONDS)
-    bound = result.termination.objective_bounds.dual_bound if result else 0.0
-    return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
+        self.model = mathopt.Model()
+        self.unspoken = {stop_id: self.model.add_binary_variable() for stop_id in sorted(visitable)}
+        """Stops with a visit at which nobody speaks the language of the place."""
+        self.promise_cost = promise_cost
+        self.costs: list[mathopt.LinearTypes] = [self.language * unspoken for unspoken in self.unspoken.values()]
+        self.most = dict.fromkeys(visitable, len(problem.shifts))
+        invited = {(one.organisation_id, one.stop_id) for one in problem.invitations}
+        self.meets = {
+            (stop_id, one.id): self.model.add_binary_variable()
+            for stop_id in sorted(visitable)
+            for one in problem.organisations
+            if not one.guest or (one.id, stop_id) in invited
+        }
+
+    def fewest(self) -> int:
+        for promise in self.problem.visit_promises:
+            self._meets_somebody(promise)
+        for service_promise in self.problem.promises:
+            self._offers(service_promise)
+        self.model.add_linear_constraint(mathopt.fast_sum(self.costs) <= self.promise_cost + WHOLE_COST)
+        guests = {one.id for one in self.problem.organisations if one.guest}
+        self.model.minimize(mathopt.fast_sum([meets for (_, key), meets in self.meets.items() if key not in guests]))
+        result = minimised(self.model, SECONDS)
+        bound = result.termination.objective_bounds.dual_bound if result else 0.0
+        return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
+
+    def _meets_somebody(self, promise: VisitPromise) -> None:
+        """Let promised visits meet somebody, and a speaker, or be given up: all of them, or the language at one stop."""
+        wanted = visits_wanted(self.problem, promise)
+        places = sorted(self.visitable.intersection(promise.stop_ids))
+        if promise.stop_id in places:
+            self.most[promise.stop_id] = wanted + int(self.promise_cost // self.frequency)
+        if not wanted:
+            return
+        missed = self.model.add_binary_variable()
+        company = [self._met(stop_id, one) for stop_id in places for one in self.problem.organisations]
+        self.model.add_linear_constraint(mathopt.fast_sum(company) + missed >= 1)
+        self.costs.append(self.frequency * wanted * missed)
+        speakers = [self._met(stop_id, one) for stop_id in places for one in self._speakers(stop_id)]
+        if len(speakers) < len(company):
+            unspoken = mathopt.fast_sum([self.unspoken[stop_id] for stop_id in places])
+            self.model.add_linear_constraint(mathopt.fast_sum(speakers) + missed + unspoken >= 1)
+
+    def _speakers(self, stop_id: str) -> list[Organisation]:
+        """Return who speaks the language of the place; everybody where no municipality says which."""
+        municipality = self.problem.municipality.get(self.problem.stop[stop_id].municipality_id)
+        if municipality is None or not municipality.languages:
+            return list(self.problem.organisations)
+        return [one for one in self.problem.organisations if municipality.languages[0] in one.languages]
+
+    def _offers(self, promise: ServicePromise) -> None:
+        """Let organisations offer a promised service, each as often as their stop can be visited, or miss it."""
+        staff = max(1, self.problem.service[promise.service_id].staff)
+        people = [
+            min(one.people, staff) * self.most[stop.id] * self._met(stop.id, one)
+            for stop in self.problem.stops
+            if stop.locality_id == promise.locality_id and stop.id in self.visitable
+            for one in self.problem.organisations
+            if promise.service_id in one.service_ids
+        ]
+        missing = self.model.add_variable(lb=0, ub=promise.visits_per_month)
+        offered = mathopt.fast_sum(people) + staff * missing
+        self.model.add_linear_constraint(offered >= staff * promise.visits_per_month)
+        self.costs.append(self.service * missing)
+
+    def _met(self, stop_id: str, organisation: Organisation) -> mathopt.LinearTypes:
+        return self.meets.get((stop_id, organisation.id), 0)

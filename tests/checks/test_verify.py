@@ -39,7 +39,9 @@ def test_unknown_ids_are_findings_never_errors() -> None:
 
 def test_an_empty_plan_of_an_empty_region_is_judged() -> None:
     nobody = {"organisations": (), "availability": (), "invitations": ()}
-    nothing = fortnight().replace(stops=(), pins=(), announced=(), past=(), promises=(), closures=(), shifts=(), **nobody)
+    nothing = fortnight().replace(
+        stops=(), pins=(), announced=(), past=(), promises=(), closures=(), shifts=(), **nobody
+    )
     assert verify(nothing, Plan(nothing.horizon)).findings == ()
 
 

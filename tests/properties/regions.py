@@ -9,18 +9,19 @@ from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Weekday
 from planner.domain.fleet import DrivingRules, Shift, Vehicle
+from planner.domain.language import Language
 from planner.domain.legs import Leg, LegSource, TravelTimes
-from planner.domain.places import Stop, StopKind, StopWindow
+from planner.domain.places import Municipality, Stop, StopKind, StopWindow
 from planner.domain.plan import PastVisit, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import EveryWeeks, NthWeekdays, OnDates, Rhythm, Season
-from planner.domain.services import Availability, Organisation, Service, ServicePromise
+from planner.domain.services import Availability, Invitation, Joining, Organisation, Service, ServicePromise
 from tests.builders import MONDAY, organisation, problem, stop, text
 
 SERVICES = (
     Service("TALK", text("Talk"), "support"),
     Service("ADVICE", text("Advice"), "support", needs_private_room=True),
-    Service("PLAY", text("Play"), "fun"),
+    Service("PLAY", text("Play"), "fun", staff=2),
 )
 STOPS, PEOPLE, BUSES, PLACES = "ABCD", "OPQ", ("BUS", "VAN"), ("L", "VILLAGE")
 HALF_HOURS = st.integers(14, 26).map(lambda n: n * 30)
@@ -82,6 +83,7 @@ def _stops(draw: st.DrawFn, stop_id: str) -> Stop:
         rhythm=draw(_rhythms()),
         kind=draw(st.sampled_from((StopKind.SCHOOL, StopKind.VILLAGE))),
         locality_id=draw(st.sampled_from(PLACES)),
+        municipality_id=draw(st.sampled_from(("M", "M", "SV"))),
         closed_from=draw(st.sampled_from((None, None, None, MONDAY + timedelta(days=3)))),
     )
 
@@ -113,7 +115,19 @@ def _people(draw: st.DrawFn) -> tuple[tuple[Organisation, ...], tuple[Availabili
     for key in PEOPLE[: draw(st.integers(1, 3))]:
         services = draw(st.sets(st.sampled_from([s.id for s in SERVICES]), min_size=1))
         limit = draw(st.sampled_from((None, None, 2, 3, 1, 0)))
-        people.append(organisation(key, service_ids=tuple(sorted(services)), days_max=limit))
+        people.append(
+            organisation(
+                key,
+                service_ids=tuple(sorted(services)),
+                days_max=limit,
+                days_min=draw(st.sampled_from((0, 0, 0, 1, 2, 9))),
+                languages=draw(st.sampled_from((("fi",), ("fi", "sv"), ("sv",), ("fi", "en")))),
+                people=draw(st.sampled_from((2, 1, 1, 3))),
+                joins=draw(st.sampled_from((Joining.STOP, Joining.STOP, Joining.DEPOT))),
+                share=draw(st.sampled_from((None, None, 1, 2))),
+                guest=bool(people) and draw(st.sampled_from((False, False, False, True))),
+            )
+        )
         rows.append(Availability(key, None, TimeWindow(0, 1440)))
         if draw(st.booleans()):
             rows[-1] = Availability(key, None, draw(_windows(least=360)))
@@ -160,6 +174,7 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
     return problem(
         [draw(_stops(stop_id)) for stop_id in ids],
         days=length,
+        municipalities=(*base.municipalities, Municipality("SV", names, (Language.SV, Language.FI))),
         localities=(*base.localities, replace(base.localities[0], id="VILLAGE", rhythm=draw(_of_the_village()))),
         vehicles=tuple(draw(_vehicles(vehicle_id)) for vehicle_id in BUSES[:buses]),
         driving_rules=(DrivingRules("RULES", names, 660, 330, 30), DrivingRules("TIGHT", names, 480, 240, 45)),
@@ -170,18 +185,33 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
         promises=tuple(draw(st.lists(_promises(), max_size=2, unique_by=lambda p: (p.locality_id, p.service_id)))),
         closures=tuple(draw(st.lists(_closures(days, ids), max_size=2))),
         pins=tuple(draw(st.lists(_pins(days, ids), max_size=2, unique_by=lambda pin: (pin.stop_id, pin.date)))),
+        invitations=tuple(draw(st.lists(_invitations(days, ids, [one.id for one in people]), max_size=2))),
         past=tuple(draw(st.lists(_past(days, ids), max_size=3))),
         travel=draw(_legs(ids)),
     )
 
 
+def _invitations(days: list[date], ids: str, people: list[str]) -> st.SearchStrategy[Invitation]:
+    return st.builds(Invitation, st.sampled_from(people), st.sampled_from(ids), st.sampled_from(days))
+
+
 def _vehicles(vehicle_id: str) -> st.SearchStrategy[Vehicle]:
     bus = problem().vehicles[0]
     return st.builds(
-        lambda seats, rooms, most: replace(bus, id=vehicle_id, seats=seats, private_rooms=rooms, visits_max=most),
+        lambda seats, rooms, most, crew, counts: replace(
+            bus,
+            id=vehicle_id,
+            seats=seats,
+            private_rooms=rooms,
+            visits_max=most,
+            crew_min=crew,
+            driver_counts=counts,
+        ),
         st.integers(1, 3),
         st.integers(0, 1),
         st.integers(1, 3),
+        st.sampled_from((2, 2, 2, 1, 1, 3)),
+        st.sampled_from((True, True, False)),
     )
 
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
-from planner.domain.fleet import Shift
 from planner.domain.language import Language
 from planner.domain.places import Municipality
 from planner.domain.plan import OnBoard
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Invitation, Service, ServicePromise
-from tests.builders import MONDAY, organisation, problem, shift, stop, text
+from tests.builders import organisation, problem, stop, text
+from tests.rules.asking import AB, A, B, asked, day, shifts
 from tests.rules.tiny_months import Company, World, anybody, talking, world
 
-A, B, AB = (("A", 540),), (("B", 540),), (("A", 540), ("B", 780))
 TALK, ADVICE, PLAY = "TALK", "ADVICE", "PLAY"
 SERVICES = (
     Service(TALK, text("Talk"), "support"),
@@ -21,21 +19,6 @@ SERVICES = (
     Service(PLAY, text("Play"), "fun", staff=3),
 )
 SWEDISH_FIRST = Municipality("SV", text("Swedish"), (Language.SV, Language.FI))
-
-
-def day(offset: int) -> date:
-    return MONDAY + timedelta(days=offset)
-
-
-def shifts(*offsets: int, van: tuple[int, ...] = ()) -> tuple[Shift, ...]:
-    """Shifts of the bus on some days after Monday, and of a second vehicle on some."""
-    return (*(shift(day(n)) for n in offsets), *(replace(shift(day(n)), vehicle_id="VAN") for n in van))
-
-
-def asked(*stops: object, **changes: object) -> PlanningProblem:
-    """A problem with two vehicles and stops A and B; days after Friday lie outside its period."""
-    vehicles = (problem().vehicles[0], replace(problem().vehicles[0], id="VAN"))
-    return problem(stops or (stop("A"), stop("B")), **({"vehicles": vehicles} | changes))  # type: ignore[arg-type]
 
 
 def crew() -> Iterator[World]:
