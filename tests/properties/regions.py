@@ -125,7 +125,7 @@ def _people(draw: st.DrawFn) -> tuple[tuple[Organisation, ...], tuple[Availabili
                 people=draw(st.sampled_from((2, 1, 1, 3))),
                 joins=draw(st.sampled_from((Joining.STOP, Joining.STOP, Joining.DEPOT))),
                 share=draw(st.sampled_from((None, None, 1, 2))),
-                guest=bool(people) and draw(st.sampled_from((False, False, False, True))),
+                guest=bool(people) and draw(st.sampled_from((False, False, False, False, True))),
             )
         )
         rows.append(Availability(key, None, TimeWindow(0, 1440)))
@@ -210,7 +210,7 @@ def _vehicles(vehicle_id: str) -> st.SearchStrategy[Vehicle]:
         st.integers(1, 3),
         st.integers(0, 1),
         st.integers(1, 3),
-        st.sampled_from((2, 2, 2, 1, 1, 3)),
+        st.sampled_from((2, 2, 2, 2, 1, 3)),
         st.sampled_from((True, True, False)),
     )
 
