@@ -61,7 +61,7 @@ class _Company:
         return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
 
     def _meets_somebody(self, promise: VisitPromise) -> None:
-        """Let promised visits meet somebody, and a speaker, or be given up: all of them, or the language at one stop."""
+        """Let promised visits meet somebody, and a speaker, or be given up: all of them, or a language."""
         wanted = visits_wanted(self.problem, promise)
         places = sorted(self.visitable.intersection(promise.stop_ids))
         if promise.stop_id in places:
