@@ -16,8 +16,8 @@ from planner.rules.covered_need import CoveredNeed
 from planner.rules.crew import Crew
 from planner.rules.daily_rest import DailyRest
 from planner.rules.days_max import DaysMax
-from planner.rules.driver import DriverThere
 from planner.rules.days_min import DaysMin
+from planner.rules.driver import DriverThere
 from planner.rules.driving import Driving
 from planner.rules.driving_limit import DrivingLimit
 from planner.rules.dwell import Dwell
