@@ -49,7 +49,7 @@ def travel_times(
     legs = dict(known)
     found = {name: p for name, p in places.items() if p is not None and name not in unreachable}
     for origin, destination in _pairs(sorted(found)):
-        if (origin, destination) in legs:
+        if (origin, destination) in legs or (destination, origin) in legs:
             continue
         minutes, km = _at_least(neighbours, origin, destination)
         estimated = estimate(found[origin], found[destination])

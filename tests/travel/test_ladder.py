@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.legs import Leg, LegSource
+from planner.domain.legs import Departure, Leg, LegSource
 from planner.domain.places import Position
 from planner.travel.ladder import KM_POWER, MINUTES_MIN, MINUTES_PER_KM_POWER, ROAD_FACTOR, estimate, travel_times
 
@@ -98,3 +98,10 @@ def test_estimates_are_whole_positive_and_the_same_both_ways(a: Position, b: Pos
     assert isinstance(one.minutes, int)
     assert abs(one.minutes - other.minutes) <= 1
     assert one.km >= 0
+
+
+def test_a_ferry_comes_back_at_times_of_its_own() -> None:
+    ferry = Leg(30, 5.0, LegSource.TABLE, (Departure(495),))
+    for way in (("A", "B"), ("B", "A")):
+        found = travel_times({"A": TURKU, "B": DALSBRUK}, {way: ferry})
+        assert dict(found.legs) == {way: ferry}

@@ -27,6 +27,7 @@ _WINDOW = re.compile(rf"(?:klo|kl\.?)?\s*{_TIME}\s*[-–—]\s*{_TIME}", re.IGNO
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FINNISH_DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LICENCE = re.compile(r"[A-Z][A-Z0-9]{0,3}")
 _LIST = re.compile(r"[\s,;/]+")
 _YEARS = range(1900, 2200)
 
@@ -125,6 +126,22 @@ def subdivision(cell: str) -> str:
     if code not in Finland.subdivisions:
         raise Flaw(ImportCode.NOT_ONE_OF, allowed=", ".join(Finland.subdivisions))
     return code
+
+
+def licence_classes(cell: str) -> tuple[str, ...]:
+    """Read classes of driving licences, such as ``C CE``; which one a vehicle needs is a matter of its papers."""
+    classes = tuple(dict.fromkeys(part.upper() for part in _LIST.split(cell) if part))
+    if not classes or not all(_LICENCE.fullmatch(one) for one in classes):
+        raise Flaw(ImportCode.NOT_A_LICENCE)
+    return classes
+
+
+def licence_class(cell: str) -> str:
+    """Read one class of driving licences."""
+    classes = licence_classes(cell)
+    if len(classes) > 1:
+        raise Flaw(ImportCode.NOT_A_LICENCE)
+    return classes[0]
 
 
 def several_of(kinds: type[Kind]) -> Reader:

@@ -1,17 +1,12 @@
-"""What the CSV files look like: every file, every column, how it is read and what an empty cell means."""
+"""What a CSV file looks like: its columns, how each is read, what an empty cell means, what a row becomes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from planner.domain.legs import LegSource
-from planner.domain.places import Access, Accuracy, StopKind
-from planner.domain.services import Booking
-from planner.storage.importing import builders, cells
+from planner.storage.importing import cells, checks, time_cells
 from planner.storage.importing.cells import Flaw, Reader
-
-Cells = Mapping[str, Any]
-"""Values of one row by column."""
+from planner.storage.importing.values import Row
 
 NEEDED: Final = object()
 """The cell must not be empty."""
@@ -42,8 +37,8 @@ class FileSpec:
 
     name: str
     columns: tuple[Column, ...]
-    build: Callable[[Cells], tuple[Any, ...]]
-    check: Callable[[Cells], Iterator[Flaw]] = builders.nothing_more
+    build: Callable[[Row], tuple[Any, ...]]
+    check: Callable[[Row], Iterator[Flaw]] = checks.nothing_more
     key: tuple[str, ...] = ()
     optional: bool = False
 
@@ -58,223 +53,38 @@ class FileSpec:
         return tuple(column.name for column in self.columns if column.empty is NEEDED or column.in_header)
 
 
-def _id(name: str) -> Column:
+def id_column(name: str) -> Column:
+    """Return the column of the id of a row."""
     return Column(name, cells.identifier)
 
 
-def _names(what: str = "name", read: Reader | None = None) -> tuple[Column, ...]:
+def names(what: str = "name", read: Reader | None = None) -> tuple[Column, ...]:
+    """Return the columns of a text in three languages."""
     return tuple(Column(f"{what}_{language}", read or cells.text(), "") for language in ("fi", "sv", "en"))
 
 
-def _week(read: Reader = cells.windows) -> tuple[Column, ...]:
+def week(read: Reader = cells.windows) -> tuple[Column, ...]:
+    """Return a column for every weekday."""
     return tuple(Column(weekday, read, (), in_header=weekday in WEEKDAYS[:5]) for weekday in WEEKDAYS)
 
 
-def _refers(name: str, *files: str, empty: Any = NEEDED) -> Column:
+def refers_to(name: str, *files: str, empty: Any = NEEDED) -> Column:
+    """Return a column that holds an id of other files."""
     return Column(name, cells.identifier, empty, files)
 
 
-_POSITION = (
+POSITION = (
     Column("lat", cells.decimal(-90, 90), None, in_header=True),
     Column("lon", cells.decimal(-180, 180), None, in_header=True),
 )
-_DAYS = (Column("first_day", cells.day, None), Column("last_day", cells.day, None))
-_MINUTES = cells.whole(0, 1440)
-
-FILES = (
-    FileSpec(
-        "regions.csv",
-        (
-            _id("region_id"),
-            *_names(),
-            Column("example", cells.yes_no),
-            Column("holidays_subdivision", cells.subdivision, ""),
-            Column("phone", cells.text(50), ""),
-            Column("website", cells.web_address, ""),
-        ),
-        builders.region,
-        builders.check_names,
-        ("region_id",),
-    ),
-    FileSpec(
-        "municipalities.csv",
-        (_id("municipality_id"), *_names(), Column("languages", cells.official_languages)),
-        builders.municipality,
-        builders.check_names,
-        ("municipality_id",),
-    ),
-    FileSpec(
-        "localities.csv",
-        (_id("locality_id"), *_names(), _refers("municipality_id", "municipalities.csv")),
-        builders.locality,
-        builders.check_names,
-        ("locality_id",),
-    ),
-    FileSpec(
-        "stops.csv",
-        (
-            _id("stop_id"),
-            *_names(),
-            Column("kind", cells.one_of(StopKind)),
-            _refers("municipality_id", "municipalities.csv"),
-            _refers("locality_id", "localities.csv"),
-            *_POSITION,
-            Column("accuracy", cells.one_of(Accuracy), None),
-            Column("address", cells.text(), ""),
-            *_names("spot", cells.note),
-            Column("access", cells.one_of(Access), Access.ROAD),
-            *_week(),
-            Column("dwell", cells.whole(1, 1440)),
-            Column("setup", _MINUTES, 20),
-            Column("packdown", _MINUTES, 15),
-            Column("visits_per_month", cells.whole(0, 31)),
-            Column("spacing_min_days", cells.whole(1, 366), 1),
-            Column("spacing_max_days", cells.whole(1, 366), 366),
-            Column("closed_from", cells.day, None),
-            Column("under_18", cells.whole(0, 1_000_000), None),
-        ),
-        builders.stop,
-        builders.check_stop,
-        ("stop_id",),
-    ),
-    FileSpec(
-        "depots.csv",
-        (
-            _id("depot_id"),
-            *_names(),
-            _refers("municipality_id", "municipalities.csv"),
-            *_POSITION,
-            Column("address", cells.text(), ""),
-        ),
-        builders.depot,
-        builders.check_depot,
-        ("depot_id",),
-    ),
-    FileSpec(
-        "driving_rules.csv",
-        (
-            _id("driving_rules_id"),
-            *_names(),
-            Column("work_max", cells.whole(1, 1440)),
-            Column("break_after", cells.whole(1, 1440)),
-            Column("break_minutes", _MINUTES),
-            Column("valid_from", cells.day, None),
-            Column("source", cells.web_address, ""),
-        ),
-        builders.driving_rules,
-        builders.check_names,
-        ("driving_rules_id",),
-    ),
-    FileSpec(
-        "vehicles.csv",
-        (
-            _id("vehicle_id"),
-            *_names(),
-            _refers("depot_id", "depots.csv"),
-            Column("seats", cells.whole(0, 50)),
-            Column("private_rooms", cells.whole(0, 50)),
-            Column("visits_max", cells.whole(1, 20), 3),
-            Column("base_before", _MINUTES, 20),
-            Column("base_after", _MINUTES, 20),
-            Column("step_free", cells.yes_no, False),
-        ),
-        builders.vehicle,
-        builders.check_names,
-        ("vehicle_id",),
-    ),
-    FileSpec(
-        "shifts.csv",
-        (
-            _refers("vehicle_id", "vehicles.csv"),
-            _refers("driving_rules_id", "driving_rules.csv"),
-            *_DAYS,
-            *_week(cells.one_window),
-        ),
-        builders.shift_patterns,
-        builders.check_days,
-        ("vehicle_id", "first_day", "last_day"),
-    ),
-    FileSpec(
-        "services.csv",
-        (
-            _id("service_id"),
-            *_names(),
-            *_names("easy", cells.note),
-            Column("category", cells.text(60), ""),
-            Column("booking", cells.one_of(Booking), Booking.WALK_IN),
-            Column("needs_private_room", cells.yes_no, False),
-            Column("minutes", _MINUTES, 30),
-            Column("age_min", cells.whole(0, 120), None),
-            Column("age_max", cells.whole(0, 120), None),
-            Column("free", cells.yes_no, True),
-        ),
-        builders.service,
-        builders.check_service,
-        ("service_id",),
-    ),
-    FileSpec(
-        "organisations.csv",
-        (
-            _id("organisation_id"),
-            *_names(),
-            Column("services", cells.identifiers, refers=("services.csv",)),
-            Column("languages", cells.spoken_languages),
-            Column("days_max", cells.whole(0, 31), None),
-            Column("website", cells.web_address, ""),
-        ),
-        builders.organisation,
-        builders.check_names,
-        ("organisation_id",),
-    ),
-    FileSpec(
-        "availability.csv",
-        (
-            _refers("organisation_id", "organisations.csv"),
-            Column("available", cells.yes_no, True),
-            *_DAYS,
-            *_week(),
-        ),
-        builders.availability,
-        builders.check_days,
-    ),
-    FileSpec(
-        "promises.csv",
-        (
-            _refers("locality_id", "localities.csv"),
-            _refers("service_id", "services.csv"),
-            Column("visits_per_month", cells.whole(0, 31)),
-        ),
-        builders.promise,
-        key=("locality_id", "service_id"),
-        optional=True,
-    ),
-    FileSpec(
-        "closures.csv",
-        (
-            *_names(),
-            Column("first_day", cells.day),
-            Column("last_day", cells.day),
-            _refers("municipality_id", "municipalities.csv", empty=""),
-            Column("kinds", cells.several_of(StopKind), frozenset()),
-            _refers("stop_id", "stops.csv", empty=""),
-        ),
-        builders.closure,
-        builders.check_closure,
-        optional=True,
-    ),
-    FileSpec(
-        "legs.csv",
-        (
-            _refers("from_id", "stops.csv", "depots.csv"),
-            _refers("to_id", "stops.csv", "depots.csv"),
-            Column("minutes", _MINUTES),
-            Column("km", cells.decimal(0, 2000)),
-            Column("source", cells.one_of(LegSource), LegSource.TABLE),
-        ),
-        builders.leg,
-        builders.check_leg,
-        ("from_id", "to_id"),
-        optional=True,
-    ),
+DAYS = (Column("first_day", cells.day, None), Column("last_day", cells.day, None))
+MINUTES = cells.whole(0, 1440)
+PATTERN = (
+    Column("spacing_min_days", cells.whole(1, 366), 1),
+    Column("spacing_max_days", cells.whole(1, 366), 366),
+    Column("pattern", time_cells.pattern, None),
+    Column("leeway_days", cells.whole(0, 31), 0),
+    Column("seasons", time_cells.seasons, ()),
+    Column("school_days_only", cells.yes_no, False),
 )
-"""Every file of a folder, each after those it refers to."""
+"""How visits are promised, beside their number."""

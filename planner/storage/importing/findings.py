@@ -33,13 +33,18 @@ class ImportCode(StrEnum):
     MISSING_FILE = "missing_file"
     MISSING_FOLDER = "missing_folder"
     NO_NAME = "no_name"
+    NO_RHYTHM = "no_rhythm"
     NO_ROWS = "no_rows"
     NO_WINDOW = "no_window"
     NOT_A_DAY = "not_a_day"
     NOT_A_LANGUAGE = "not_a_language"
+    NOT_A_LICENCE = "not_a_licence"
     NOT_A_NUMBER = "not_a_number"
+    NOT_A_PATTERN = "not_a_pattern"
+    NOT_A_SEASON = "not_a_season"
     NOT_A_WEB_ADDRESS = "not_a_web_address"
     NOT_A_WINDOW = "not_a_window"
+    NOT_DEPARTURES = "not_departures"
     NOT_ONE_OF = "not_one_of"
     NOT_READABLE = "not_readable"
     NOT_WHOLE = "not_whole"
@@ -51,6 +56,8 @@ class ImportCode(StrEnum):
     OTHER_MUNICIPALITY = "other_municipality"
     OUT_OF_RANGE = "out_of_range"
     OUTSIDE_FINLAND = "outside_finland"
+    PARTS_TOO_SHORT = "parts_too_short"
+    PREFERRED_OUTSIDE = "preferred_outside"
     QUOTATION_MARKS = "quotation_marks"
     REMOVED_IN_USE = "removed_in_use"
     SAME_PLACE = "same_place"
@@ -123,6 +130,13 @@ def _cell_expectations(_: Translator) -> dict[ImportCode, str]:
         ImportCode.EMPTY: _("The cell is empty, but a value is needed."),
         ImportCode.NOT_A_DAY: _("Expected a day such as 3.3.2027 or 2027-03-03."),
         ImportCode.NOT_A_LANGUAGE: _("Expected language codes such as “fi sv”, the main language first."),
+        ImportCode.NOT_A_LICENCE: _("Expected classes of driving licences such as “C CE”."),
+        ImportCode.NOT_A_PATTERN: _(
+            "Expected weekdays of the month such as 2TU,4TU, dates such as RDATE:20270302,20270316, or every so many "
+            "weeks such as DTSTART:20270302 RRULE:FREQ=WEEKLY;INTERVAL=2."
+        ),
+        ImportCode.NOT_A_SEASON: _("Expected a part of the year such as 1.9.-31.5."),
+        ImportCode.NOT_DEPARTURES: _("Expected departures such as 8.15 12.30, or mo-fr 8.15 12.30; sa 10.00."),
         ImportCode.NOT_A_NUMBER: _("Expected a number such as 60,45 or 60.45."),
         ImportCode.NOT_A_WEB_ADDRESS: _("Expected a web address that begins with https:// or http://."),
         ImportCode.NOT_A_WINDOW: _("Expected opening times such as 9.00-18.00 or 9.00-12.00, 13.00-18.00."),
@@ -149,6 +163,9 @@ def _row_expectations(_: Translator) -> dict[ImportCode, str]:
         ),
         ImportCode.HALF_POSITION: _("Expected both lat and lon, or neither."),
         ImportCode.ID_OF_A_STOP: _("A stop has this id already."),
+        ImportCode.NO_RHYTHM: _("It is said how visits are promised to the locality, but not how many."),
+        ImportCode.PARTS_TOO_SHORT: _("The parts of the break are {parts} min together, the break is {whole} min."),
+        ImportCode.PREFERRED_OUTSIDE: _("The preferred hours lie outside the opening times of that weekday."),
         ImportCode.NO_NAME: _("Expected a name in at least one language."),
         ImportCode.NO_WINDOW: _("The place is to be visited, but no weekday has opening times."),
         ImportCode.NUL_CHARACTER: _("The row holds characters that are not text; expected a CSV file."),
@@ -173,7 +190,7 @@ def _file_expectations(_: Translator) -> dict[ImportCode, str]:
         ImportCode.NO_ROWS: _("The file has a header, but no row below it. Expected at least one."),
         ImportCode.NOT_READABLE: _("The file cannot be opened."),
         ImportCode.ONE_REGION: _("Expected exactly one region."),
-        ImportCode.REMOVED_IN_USE: _("The row is gone from the file, but plans still refer to it."),
+        ImportCode.REMOVED_IN_USE: _("The row is gone from the file, but plans or rows that stay still refer to it."),
         ImportCode.TOO_LARGE: _("The file is larger than {most} MB."),
         ImportCode.TOO_MANY_FLAWS: _(
             "{rows} rows have flaws, {flaws} flaws are listed. The rest of the file was not looked at."
@@ -200,6 +217,8 @@ def _remedies(_: Translator) -> dict[ImportCode, str]:
         ImportCode.MISSING_FILE: _("Put it in the folder; docs/csv-columns.md describes it."),
         ImportCode.MISSING_FOLDER: _("Check the name of the folder."),
         ImportCode.NOT_READABLE: _("Close it in other programs and check that you may read it."),
+        ImportCode.NO_RHYTHM: _("Fill in visits_per_month or pattern, or empty these cells."),
+        ImportCode.PREFERRED_OUTSIDE: _("Correct one of the two, or leave the preferred hours empty."),
         ImportCode.NO_ROWS: _("Add the rows; docs/csv-columns.md describes them."),
         ImportCode.NO_WINDOW: _("Fill in a weekday, or set visits_per_month to 0."),
         ImportCode.NUL_CHARACTER: save_as_csv,

@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from planner.domain.places import Region
 from planner.storage.engine import write_session
-from planner.storage.importing.columns import FILES, FileSpec
+from planner.storage.importing.columns import FileSpec
+from planner.storage.importing.files import FILES
 from planner.storage.importing.findings import ImportCode, ImportFinding
 from planner.storage.importing.reading import read_file
 from planner.storage.importing.references import check_references
@@ -141,8 +142,9 @@ def _used(
     session: Session, region: Region | None, gone: dict[str, frozenset[str]], files: Mapping[str, ParsedFile]
 ) -> list[ImportFinding]:
     findings = []
+    staying = {name for name, file in files.items() if file.findings or not file.present}
     for name, ids in gone.items():
-        used = in_use(session, region.id, name, ids) if region and ids else frozenset()
+        used = in_use(session, region.id, name, ids, staying) if region and ids else frozenset()
         column = files[name].spec.key[0]
         findings += [ImportFinding(name, None, column, ImportCode.REMOVED_IN_USE, one) for one in sorted(used)]
         gone[name] = ids - used

@@ -4,13 +4,14 @@ A row that says the same as before is not written, so its version stays and the 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import Column, inspect
 from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, select
 
 from planner.storage import mapping, tables
 
@@ -27,36 +28,30 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Where the values of a file are kept. ``by_id``: rows have an id and a version; else they are a set of facts.
-
-    ``users`` are the columns of plans that keep a row from being removed.
-    """
+    """Where the values of a file are kept. ``by_id``: rows have an id and a version; else they are a set of facts."""
 
     table: type[Any]
     to_row: Callable[[str, Any], SQLModel]
     to_value: Callable[[Any], Any]
     by_id: bool = True
-    users: tuple[Any, ...] = ()
 
 
 STORES: dict[str, Store] = {
     "municipalities.csv": Store(tables.MunicipalityRow, mapping.municipality_row, mapping.municipality),
     "localities.csv": Store(tables.LocalityRow, mapping.locality_row, mapping.locality),
-    "stops.csv": Store(tables.StopRow, mapping.stop_row, mapping.stop, users=(tables.VisitRow.stop_id,)),
+    "stops.csv": Store(tables.StopRow, mapping.stop_row, mapping.stop),
     "depots.csv": Store(tables.DepotRow, mapping.depot_row, mapping.depot),
     "driving_rules.csv": Store(tables.DrivingRulesRow, mapping.driving_rules_row, mapping.driving_rules),
-    "vehicles.csv": Store(tables.VehicleRow, mapping.vehicle_row, mapping.vehicle, users=(tables.RouteRow.vehicle_id,)),
+    "vehicles.csv": Store(tables.VehicleRow, mapping.vehicle_row, mapping.vehicle),
     "shifts.csv": Store(tables.ShiftPatternRow, mapping.shift_pattern_row, mapping.shift_pattern, by_id=False),
+    "drivers.csv": Store(tables.DriverRow, mapping.driver_row, mapping.driver),
+    "driver_hours.csv": Store(tables.DriverHoursRow, mapping.driver_hours_row, mapping.driver_hours, by_id=False),
     "services.csv": Store(tables.ServiceRow, mapping.service_row, mapping.service),
-    "organisations.csv": Store(
-        tables.OrganisationRow,
-        mapping.organisation_row,
-        mapping.organisation,
-        users=(tables.OnBoardRow.organisation_id,),
-    ),
+    "organisations.csv": Store(tables.OrganisationRow, mapping.organisation_row, mapping.organisation),
     "availability.csv": Store(tables.AvailabilityRow, mapping.availability_row, mapping.availability, by_id=False),
     "promises.csv": Store(tables.PromiseRow, mapping.promise_row, mapping.promise, by_id=False),
     "closures.csv": Store(tables.ClosureRow, mapping.closure_row, mapping.closure, by_id=False),
+    "invitations.csv": Store(tables.InvitationRow, mapping.invitation_row, mapping.invitation, by_id=False),
     "legs.csv": Store(tables.LegRow, mapping.leg_row, mapping.known_leg, by_id=False),
 }
 """Every file but ``regions.csv``, each after those it refers to."""
@@ -71,15 +66,31 @@ def stored_ids(session: Session, region_id: str) -> dict[str, frozenset[str]]:
     }
 
 
-def in_use(session: Session, region_id: str, name: str, ids: Iterable[str]) -> frozenset[str]:
-    """Return those ids that plans still refer to."""
-    wanted = list(ids)
-    used: set[str] = set()
-    for column in STORES[name].users:
-        owner = column.class_
-        query = select(column).where(owner.region_id == region_id, col(column).in_(wanted)).distinct()
-        used.update(session.exec(query))
+def in_use(session: Session, region_id: str, name: str, ids: Iterable[str], staying: Collection[str]) -> frozenset[str]:
+    """Return those ids that are still referred to: by plans, or by rows of the files that stay as they are."""
+    wanted, used = list(ids), set[str]()
+    for column, owner in _references(STORES[name].table.__tablename__):
+        if owner is None or owner in staying:
+            query = select(column).where(column.table.c.region_id == region_id, column.in_(wanted)).distinct()
+            used.update(session.exec(query))
     return frozenset(used)
+
+
+@cache
+def _references(table: str) -> tuple[tuple[Column[str], str | None], ...]:
+    """Return the columns that hold ids of a table, each with the file of its rows; ``None``: plans."""
+    files = {
+        part.__table__.name: name
+        for name, store in STORES.items()
+        for part in (store.table, *(r.mapper.class_ for r in inspect(store.table).relationships))
+    }
+    return tuple(
+        (element.parent, files.get(other.name))
+        for other in tables.metadata.sorted_tables
+        for key in other.foreign_key_constraints
+        for element in key.elements
+        if key.referred_table.name == table and element.column.name == "id"
+    )
 
 
 def write_region(session: Session, region: Any) -> Counts:

@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.clock import TimeWindow
+from planner.domain.days import Weekday
 from planner.domain.language import Language
 from planner.domain.places import StopKind
-from planner.storage.importing import cells
+from planner.domain.rhythm import EveryWeeks, NthWeekdays, OnDates, Season
+from planner.storage.importing import cells, time_cells
 from planner.storage.importing.cells import Flaw, Reader
 from planner.storage.importing.findings import ImportCode
 
@@ -68,6 +70,37 @@ def test_lists_and_words() -> None:
     assert cells.spoken_languages("FI, ckb") == ("fi", "ckb")
 
 
+def test_licence_classes() -> None:
+    assert cells.licence_classes("c, ce; C/D1") == ("C", "CE", "D1")
+    assert cells.licence_class("c1") == "C1"
+
+
+def test_patterns() -> None:
+    assert time_cells.pattern("2tu, 4tu") == NthWeekdays(((2, Weekday.TUESDAY), (4, Weekday.TUESDAY)))
+    assert time_cells.pattern("DTSTART:20270302 RRULE:FREQ=WEEKLY;INTERVAL=2") == EveryWeeks(2, date(2027, 3, 2))
+    assert time_cells.pattern("RDATE:20270302,20270316") == OnDates((date(2027, 3, 2), date(2027, 3, 16)))
+
+
+def test_seasons() -> None:
+    autumn, winter = Season((9, 1), (11, 30)), Season((12, 1), (2, 29))
+    assert time_cells.seasons("1.9.-30.11.") == (autumn,)
+    assert time_cells.seasons("1. 9. – 30. 11., 1.12.-29.2.") == (autumn, winter)
+
+
+def test_departures() -> None:
+    def said(cell: str) -> list[tuple[int, int | None]]:
+        return [(departure.minute, departure.weekday) for departure in time_cells.departures(cell)]
+
+    assert said("8.15 12:30") == said("8.15, 12:30, 8.15") == [(495, None), (750, None)]
+    assert said("mo-tu 8.15; la su 10.00 0.00") == [(495, 0), (495, 1), (600, 5), (0, 5), (600, 6), (0, 6)]
+    assert said("må 8.15") == said("MA 8.15") == said("mo 8.15")
+    assert said("to 8.15") == said("th 8.15")
+
+
+def test_parts_of_a_break() -> None:
+    assert time_cells.parts("15 30") == time_cells.parts("15+30") == time_cells.parts("15, 30") == (15, 30)
+
+
 def test_a_formula_is_just_text() -> None:
     assert cells.text()("=1+1") == "=1+1"
 
@@ -109,6 +142,24 @@ def test_a_formula_is_just_text() -> None:
         (cells.official_languages, "ru", ImportCode.NOT_ONE_OF),
         (cells.web_address, "javascript:alert(1)", ImportCode.NOT_A_WEB_ADDRESS),
         (cells.web_address, "vslj.fi", ImportCode.NOT_A_WEB_ADDRESS),
+        (cells.licence_classes, "lorry", ImportCode.NOT_A_LICENCE),
+        (cells.licence_classes, ";", ImportCode.NOT_A_LICENCE),
+        (cells.licence_class, "C CE", ImportCode.NOT_A_LICENCE),
+        (time_cells.pattern, "every other week", ImportCode.NOT_A_PATTERN),
+        (time_cells.pattern, "RRULE:FREQ=WEEKLY;INTERVAL=2", ImportCode.NOT_A_PATTERN),
+        (time_cells.seasons, "summer", ImportCode.NOT_A_SEASON),
+        (time_cells.seasons, "1.9.-31.6.", ImportCode.NOT_A_SEASON),
+        (time_cells.seasons, "1.9.2027-31.5.2028", ImportCode.NOT_A_SEASON),
+        (time_cells.departures, "8", ImportCode.NOT_DEPARTURES),
+        (time_cells.departures, "24.00", ImportCode.NOT_DEPARTURES),
+        (time_cells.departures, "8.60", ImportCode.NOT_DEPARTURES),
+        (time_cells.departures, "mo-fr", ImportCode.NOT_DEPARTURES),
+        (time_cells.departures, "fr-mo 8.15", ImportCode.NOT_DEPARTURES),
+        (time_cells.departures, "8.15 mo", ImportCode.NOT_DEPARTURES),
+        (time_cells.departures, "xx 8.15", ImportCode.NOT_DEPARTURES),
+        (time_cells.departures, ";", ImportCode.NOT_DEPARTURES),
+        (time_cells.parts, "15 + half", ImportCode.NOT_WHOLE),
+        (time_cells.parts, "0 30", ImportCode.OUT_OF_RANGE),
     ],
 )
 def test_flaws(read: Reader, cell: str, code: ImportCode) -> None:
@@ -136,6 +187,11 @@ def test_whatever_stands_in_a_cell_gives_a_value_or_a_flaw(cell: str) -> None:
         cells.spoken_languages,
         cells.web_address,
         cells.note,
+        cells.licence_classes,
+        time_cells.pattern,
+        time_cells.seasons,
+        time_cells.departures,
+        time_cells.parts,
     )
     for read in readers:
         with contextlib.suppress(Flaw):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.storage.importing.columns import FILES, NEEDED, FileSpec
+from planner.storage.importing.columns import NEEDED, FileSpec
+from planner.storage.importing.files import FILES
 from planner.storage.importing.findings import ImportCode
 
 PAGE = (Path(__file__).parents[3] / "docs" / "csv-columns.md").read_text(encoding="utf-8")

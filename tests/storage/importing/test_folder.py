@@ -3,7 +3,7 @@
 import csv
 import io
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -13,12 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
-from planner.domain.days import Horizon
+from planner.domain.clock import TimeWindow
+from planner.domain.days import Horizon, Weekday
 from planner.domain.language import Language
+from planner.domain.places import StopWindow
+from planner.domain.rhythm import NthWeekdays, Rhythm, Season
+from planner.domain.services import Invitation, Joining
 from planner.storage import plans
 from planner.storage.engine import open_engine, read_session, write_session
 from planner.storage.importing import Counts, ImportCode, ImportFinding, ImportReport, import_folder
-from planner.storage.importing.columns import FILES
+from planner.storage.importing.files import FILES
 from planner.storage.repository import list_regions, load_problem
 from planner.storage.tables import metadata
 from planner.travel.ladder import travel_times
@@ -192,6 +196,27 @@ FLAWS = [
     ("stops.csv", {"dwell": ""}, "dwell", ImportCode.EMPTY),
     ("stops.csv", {"dwell": "446"}, "dwell", ImportCode.DWELL_TOO_LONG),
     ("stops.csv", {"spacing_min_days": "43"}, "spacing_max_days", ImportCode.ORDER),
+    ("stops.csv", {"dwell_min": "91"}, "dwell", ImportCode.ORDER),
+    ("stops.csv", {"dwell": "700", "dwell_min": "446"}, "dwell_min", ImportCode.DWELL_TOO_LONG),
+    ("stops.csv", {"pattern": "6TU"}, "pattern", ImportCode.NOT_A_PATTERN),
+    ("stops.csv", {"pattern": "RRULE:FREQ=YEARLY"}, "pattern", ImportCode.NOT_A_PATTERN),
+    ("stops.csv", {"seasons": "1.9.-31.6."}, "seasons", ImportCode.NOT_A_SEASON),
+    ("stops.csv", {"prefer_monday": "18.00-19.00"}, "prefer_monday", ImportCode.PREFERRED_OUTSIDE),
+    ("stops.csv", {"prefer_sunday": "12-14"}, "prefer_sunday", ImportCode.PREFERRED_OUTSIDE),
+    ("localities.csv", {"seasons": "1.9.-31.5."}, "visits_per_month", ImportCode.NO_RHYTHM),
+    ("localities.csv", {"spacing_min_days": "7"}, "visits_per_month", ImportCode.NO_RHYTHM),
+    ("localities.csv", {"families": "5", "one_parent_families": "6"}, "families", ImportCode.ORDER),
+    ("driving_rules.csv", {"break_minutes": "45", "break_parts": "15 29"}, "break_parts", ImportCode.PARTS_TOO_SHORT),
+    ("driving_rules.csv", {"driving_max": "540", "weekly_driving_max": "500"}, "weekly_driving_max", ImportCode.ORDER),
+    ("vehicles.csv", {"overnight_depots": "TKU-KES-01 NOWHERE"}, "overnight_depots", ImportCode.UNKNOWN_REFERENCE),
+    ("vehicles.csv", {"licence_class": "C D"}, "licence_class", ImportCode.NOT_A_LICENCE),
+    ("drivers.csv", {"licence_classes": "lorry!"}, "licence_classes", ImportCode.NOT_A_LICENCE),
+    ("drivers.csv", {"driving_rules_id": "X"}, "driving_rules_id", ImportCode.UNKNOWN_REFERENCE),
+    ("driver_hours.csv", {"driver_id": "X"}, "driver_id", ImportCode.UNKNOWN_REFERENCE),
+    ("organisations.csv", {"days_min": "31"}, "days_max", ImportCode.ORDER),
+    ("organisations.csv", {"joins": "home"}, "joins", ImportCode.NOT_ONE_OF),
+    ("organisations.csv", {"working_rules_id": "X"}, "working_rules_id", ImportCode.UNKNOWN_REFERENCE),
+    ("legs.csv", {"departures": "8.15 mo-fr"}, "departures", ImportCode.NOT_DEPARTURES),
     ("stops.csv", {"closed_from": "1/6/2021"}, "closed_from", ImportCode.NOT_A_DAY),
     ("depots.csv", {"depot_id": "LAI-01"}, "depot_id", ImportCode.ID_OF_A_STOP),
     ("regions.csv", {"holidays_subdivision": "99"}, "holidays_subdivision", ImportCode.NOT_ONE_OF),
@@ -304,7 +329,10 @@ def test_a_misspelt_file_name(engine: Engine, folder: Path) -> None:
     assert (finding.file, finding.found, finding.code) == ("legs.csv", "leg.csv", ImportCode.MISSING_FILE)
 
 
-@pytest.mark.parametrize("name", [spec.name for spec in FILES])
+SHIPPED = [spec.name for spec in FILES if (DATA / spec.name).exists()]
+
+
+@pytest.mark.parametrize("name", sorted({*SHIPPED} - {"drivers.csv"}))
 def test_a_file_with_only_a_header(example: Engine, folder: Path, name: str) -> None:
     header = (folder / name).read_text(encoding="utf-8").partition("\n")[0]
     (folder / name).write_text(header + "\n", encoding="utf-8")
@@ -420,7 +448,7 @@ def test_an_error_while_writing_leaves_nothing(engine: Engine, monkeypatch: pyte
 @pytest.mark.parametrize("code", list(ImportCode))
 def test_every_flaw_is_said_in_every_language(code: ImportCode, language: Language) -> None:
     names = ("most", "least", "allowed", "files", "first", "stand", "window", "smaller", "greater", "municipality")
-    names += ("rows", "flaws")
+    names += ("rows", "flaws", "parts", "whole")
     finding = ImportFinding("stops.csv", 2, "dwell", code, "x", dict.fromkeys(names, 1))
     local, english = translator(language), translator(Language.EN)
     assert finding.expected(local) != finding.expected(english)
@@ -438,7 +466,7 @@ def test_no_damage_to_a_file_breaks_the_import(tmp_path_factory: pytest.TempPath
     """Bytes cut, doubled or replaced anywhere: a report, never a traceback, never half a region."""
     folder = tmp_path_factory.mktemp("damaged") / "data"
     shutil.copytree(DATA, folder)
-    path = folder / data.draw(st.sampled_from([spec.name for spec in FILES]))
+    path = folder / data.draw(st.sampled_from(SHIPPED))
     content = path.read_bytes()
     start = data.draw(st.integers(0, len(content) - 1))
     length = data.draw(st.integers(0, 40))
@@ -457,3 +485,55 @@ def test_no_damage_to_a_file_breaks_the_import(tmp_path_factory: pytest.TempPath
             assert finding.sentence(translator(Language.FI))
     finally:
         engine.dispose()
+
+
+def test_rhythms_and_wishes_of_places_arrive(engine: Engine, folder: Path) -> None:
+    set_cells(folder, "stops.csv", 2, pattern="2TU,4TU", leeway_days="2", seasons="1.3.-31.5., 1.9.-31.12.")
+    set_cells(folder, "stops.csv", 2, school_days_only="yes", dwell_min="60", prefer_tuesday="15-17, 9-10")
+    set_cells(folder, "localities.csv", 2, visits_per_month="4", spacing_min_days="3", public_transport="no")
+    set_cells(folder, "localities.csv", 3, pattern="-1FR", need_percent="150")
+    assert import_folder(engine, folder).findings == ()
+    asked, tuesday = problem(engine), Weekday.TUESDAY
+    stop = asked.stop["TKU-RUN-01"]
+    pattern, seasons = NthWeekdays(((2, tuesday), (4, tuesday))), (Season((3, 1), (5, 31)), Season((9, 1), (12, 31)))
+    assert stop.rhythm == Rhythm(1, 21, 42, pattern, 2, seasons, school_days_only=True)
+    assert stop.dwell_min == 60
+    assert stop.preferred == (StopWindow(tuesday, TimeWindow(540, 600)), StopWindow(tuesday, TimeWindow(900, 1020)))
+    runosmaki, jakarla = asked.locality["RUNOSMAKI"], asked.locality["JAKARLA"]
+    assert (runosmaki.rhythm, runosmaki.public_transport) == (Rhythm(4, 3), False)
+    assert (jakarla.rhythm, jakarla.need_percent) == (Rhythm(0, pattern=NthWeekdays(((-1, Weekday.FRIDAY),))), 150)
+
+
+def test_what_is_said_of_people_and_vehicles_arrives(engine: Engine, folder: Path) -> None:
+    set_cells(folder, "driving_rules.csv", 2, break_parts="15 30", driving_break_after="270", daily_rest="610")
+    set_cells(folder, "vehicles.csv", 2, overnight_depots="TKU-KES-01", driver_counts="no", reserve_half_day="yes")
+    set_cells(folder, "services.csv", 2, staff="2")
+    set_cells(folder, "organisations.csv", 2, joins="depot", working_rules_id="WTA-ORDINARY", share="3", guest="yes")
+    set_cells(folder, "legs.csv", 2, departures="mo-tu 8.15 12.30; la 10.00")
+    days = ("9.3.2027", "2027-03-09", "9.4.2027")
+    rows = "".join(f"ORG-FOLK,KIM-DAL-01,{day}\n" for day in days)
+    (folder / "invitations.csv").write_text(f"organisation_id,stop_id,day\n{rows}")
+    assert import_folder(engine, folder).findings == ()
+    asked = problem(engine)
+    rules, (bus,) = asked.rules["WTA-DRIVER"], asked.vehicles
+    assert (rules.break_parts, rules.driving_break_after, rules.daily_rest) == ((15, 30), 270, 610)
+    assert (bus.overnight_depot_ids, bus.driver_counts, bus.reserve_half_day) == (("TKU-KES-01",), False, True)
+    assert asked.services[0].staff == 2
+    first = asked.organisation["ORG-VSLJ"]
+    assert (first.joins, first.working_rules_id, first.share, first.guest) == (Joining.DEPOT, "WTA-ORDINARY", 3, True)
+    assert asked.invitations == (Invitation("ORG-FOLK", "KIM-DAL-01", date(2027, 3, 9)),)
+    leg, back = (asked.travel.between(*way) for way in (("TKU-KES-01", "TKU-RUN-02"), ("TKU-RUN-02", "TKU-KES-01")))
+    assert leg.departures_on(Weekday.TUESDAY) == (495, 750)
+    assert leg.departures_on(Weekday.SATURDAY) == (600,)
+    assert back is None
+
+
+def test_what_rows_that_stay_refer_to_cannot_vanish(example: Engine, folder: Path) -> None:
+    """A file that is left out stays as it was stored, so what it speaks of must stay too."""
+    (folder / "driver_hours.csv").unlink()
+    drop_row(folder, "drivers.csv", 2)
+    for accept in (False, True):
+        report = import_folder(example, folder, accept_clean_rows=accept)
+        assert codes(report) == [("drivers.csv", None, "driver_id", ImportCode.REMOVED_IN_USE)]
+        assert report.written is accept
+    assert len(problem(example).drivers) == 2
