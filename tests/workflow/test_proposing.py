@@ -24,7 +24,7 @@ def test_proposal_is_kept_as_a_draft_that_breaks_no_hard_rule(planned: Engine) -
 
 def test_stop_nobody_can_reach_is_named_with_its_reason(imported: Engine) -> None:
     proposal = propose(imported, MARCH, seconds=20, now=NOW)
-    for language, ferry in ((Language.EN, "ferry"), (Language.FI, "lautto"), (Language.SV, "färja")):
+    for language, ferry in ((Language.EN, "ferry"), (Language.FI, "laut"), (Language.SV, "färja")):
         told = "\n".join(proposal.sentences(translator(language)))
         assert "Hitis kyrka" in told or "Hiittisten kirkko" in told
         assert ferry in told.lower()
