@@ -29,10 +29,11 @@ class Area:
 
     ``planned`` are all visits; ``kept`` those of ``promised`` that are planned. ``longest_gap`` is the longest time
     without a visit that touches the period, in days, counted from the last visit before it and to the first one already
-    published after it. ``under_18`` live there, ``under_18_near`` of them near a visit; ``None``: not known. A place
-    whose children are only known from its stops shares its postal area with places of the same figure: larger areas
-    count it once. ``need`` is the need weight of a locality in percent, of larger areas the average over promised
-    visits. ``need_covered`` is the share of promised visits that is kept, each weighed by need.
+    published after it; of larger areas that of the place that waits longest. ``under_18`` live there,
+    ``under_18_near`` of them near a visit; ``None``: not known. A place whose children are only known from its stops
+    shares its postal area with places of the same figure: larger areas count it once. ``need`` is the need weight of a
+    locality in percent, of larger areas the average over promised visits. ``need_covered`` is the share of promised
+    visits that is kept, each weighed by need.
     """
 
     id: str

@@ -44,16 +44,15 @@ def meanwhile(view: MonthView, _: Translator) -> str:
 def figures(view: MonthView, _: Translator) -> str:
     """Return the plan in a few figures."""
     rows = (
-        (_("Visits"), str(view.visits), False),
-        (_("Promises not kept"), str(len(view.unkept)), False),
-        (_("Rules broken that must hold"), str(len(view.hard)), bool(view.hard)),
-        (_("Driving"), view.driving, False),
-        (_("At most this far from the best plan"), view.gap, False),
-        (_("Preferred"), preference_name(view.preference, _), False),
+        (_("Visits"), str(view.visits), ""),
+        (_("Promises not kept"), str(len(view.unkept)), ""),
+        (_("Rules broken that must hold"), str(len(view.hard)), "pb-bad" if view.hard else ""),
+        (_("Driving"), view.driving, ""),
+        (_("At most this far from the best plan"), view.gap, ""),
+        (_("Preferred"), preference_name(view.preference, _), "pb-word"),
     )
     cells = "".join(
-        f'<div class="{"pb-bad" if bad else ""}"><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>'
-        for name, value, bad in rows
+        f'<div class="{kind}"><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>' for name, value, kind in rows
     )
     return f'<dl class="pb-figures">{cells}</dl>'
 
@@ -87,7 +86,10 @@ def coverage(view: CoverageView, _: Translator) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in view.short_heads)
     rows = "".join(
         f'<tr class="pb-{row.kind.value}"><th scope="row">{escape(row.name)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in row.short)
+        + "".join(
+            f'<td data-head="{escape(name)}">{escape(cell)}</td>'
+            for name, cell in zip(view.short_heads[1:], row.short, strict=True)
+        )
         + "</tr>"
         for row in view.rows
     )
