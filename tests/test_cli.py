@@ -49,6 +49,10 @@ def test_from_csv_to_published_pages(tmp_path: Path) -> None:
     code, told = run("verify", "--month", "2027-03", *database)
     assert code == 0
     assert "every rule that must hold is kept" in told
+    code, told = run("coverage", "--month", "2027-03", "--csv", tmp_path / "coverage.csv", *database)
+    assert code == 0
+    assert "Longest gap, days" in told
+    assert (tmp_path / "coverage.csv").read_bytes().startswith(b"\xef\xbb\xbflevel,area_id")
     code, told = run("publish", "--month", "2027-03", "--out", tmp_path / "public", *database)
     assert code == 0
     for name in (
@@ -126,6 +130,8 @@ def test_flawed_files_are_refused_with_every_flaw(tmp_path: Path) -> None:
         (("verify", "--month", "March"), 2, "March"),
         (("verify", "--month", "2027-03"), 3, "planner plan --month 2027-03"),
         (("publish", "--month", "2027-03"), 3, "planner plan --month 2027-03"),
+        (("coverage", "--month", "2027-03"), 3, "planner plan --month 2027-03"),
+        (("plan", "--month", "2027-03", "--prefer", "wild"), 2, "wild"),
         (("cancel", "x.2027-03.1", "--reason", "y"), 3, "x.2027-03.1"),
         (("plan",), 2, "--month"),
         (("plan", "--month", "2027-03", "--seconds", "-1"), 2, "seconds"),
@@ -189,6 +195,7 @@ def test_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     [
         ("plan", "--month", "2027-03"),
         ("verify", "--month", "2027-03"),
+        ("coverage", "--month", "2027-03"),
         ("publish", "--month", "2027-03"),
         ("cancel", "x.2027-03.1", "--reason", "y"),
     ],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from planner.domain.findings import Finding, Level
 from planner.domain.language import Language
+from planner.domain.weights import Preference
 from planner.rules import data, reasons
 from planner.rules.book import RULES, explain
 from planner.rules.rule import RouteRule, Rule
@@ -19,7 +20,8 @@ _INTRO = """# Rules
 
 What a plan must keep, what was promised, and what is wished for. A plan with a finding of the first kind is never
 published. A promise is kept unless nothing else works, and every unkept one is listed; its weight compares it with
-other promises. A wish is weighed; its weight is the price of one unit in driving minutes.
+other promises. A wish is weighed; its weight is the price of one unit in driving minutes: as it is usually, and where
+a coordinator prefers a calm or a cheap plan ([settings.md](settings.md)).
 
 Every finding has a code, which is stable, and a sentence; the sentences below are examples, in English, about an
 invented month. Times and places come from the plan at hand. How to add a rule: [adding-a-rule.md](adding-a-rule.md)."""
@@ -35,10 +37,18 @@ def rules_page() -> str:
 
 def _contents(_: Translator) -> str:
     rows = [
-        f"| [{rule.title(_)}](#{rule.name}) | {_LEVELS[rule.level]} | {rule.weight or ''} | {_scope(rule)} |"
+        f"| [{rule.title(_)}](#{rule.name}) | {_LEVELS[rule.level]} | {_weights(rule)} | {_scope(rule)} |"
         for rule in RULES
     ]
-    return "\n".join(("| rule | level | weight | judges |", "|---|---|---|---|", *rows))
+    return "\n".join(("| rule | level | weight | calm | cheap | judges |", "|---|---|---|---|---|---|", *rows))
+
+
+def _weights(rule: Rule) -> str:
+    """Return what the rule weighs, balanced, calm and cheap; only wishes depend on what is preferred."""
+    if rule.level is not Level.WISH:
+        return f"{rule.weight or ''} | |"
+    kinds = (Preference.BALANCED, Preference.CALM, Preference.CHEAP)
+    return " | ".join(str(kind.weights.of(rule.name, rule.weight, calm=rule.calm)) for kind in kinds)
 
 
 def _scope(rule: Rule) -> str:

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+USUAL_SECONDS = 60.0
+"""A coordinator waits a minute for a month; measured, a month of one bus is within the usual gap well before."""
+USUAL_GAP_PERCENT = 0.5
+"""Half a percent of a month's wishes is some ten minutes of driving: less than the travel times are uncertain by."""
+
 
 @dataclass(frozen=True, slots=True)
 class SolveSettings:
@@ -11,8 +16,8 @@ class SolveSettings:
     problem and seed, same plan, as long as the gap is reached before time is up.
     """
 
-    seconds: float = 60.0
-    gap_percent: float = 0.5
+    seconds: float = USUAL_SECONDS
+    gap_percent: float = USUAL_GAP_PERCENT
     seed: int = 0
 
     def __post_init__(self) -> None:

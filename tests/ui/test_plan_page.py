@@ -3,9 +3,11 @@ import os
 import pytest
 
 from planner.domain.language import Language
+from planner.domain.weights import Preference
 from planner.words.catalogue import translator
 from planner.workflow.database import open_database
 from planner.workflow.judging import newest_plan
+from planner.workflow.telling import preference_meaning
 from tests.ui.conftest import Open
 from tests.ui.test_timetable_page import shown
 from tests.village import MARCH
@@ -30,6 +32,18 @@ def test_a_coordinator_sees_the_month_in_her_language(open_app: Open, language: 
     _ = translator(Language(language))
     assert _("Why:") in page
     assert any(word in page for word in ("ferry", "lautto", "färja"))
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_the_page_says_what_a_preference_weighs_and_how_well_places_are_served(open_app: Open, language: str) -> None:
+    app, _ = open_app(language, page=PAGE), translator(Language(language))
+    assert preference_meaning(Preference.BALANCED, _) in [caption.value for caption in app.caption]
+    app.selectbox(key="prefer").select(Preference.CALM.value).run()
+    assert not app.exception
+    assert preference_meaning(Preference.CALM, _) in [caption.value for caption in app.caption]
+    page = shown(app)
+    assert "pb-coverage" in page
+    assert _("Longest gap, days") in page
 
 
 def test_month_is_approved_and_published_step_by_step(open_app: Open) -> None:
