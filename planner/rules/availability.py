@@ -2,38 +2,45 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 from typing import ClassVar, NamedTuple
 
 from planner.domain.clock import Minutes
 from planner.domain.findings import Fact, Finding, Level
-from planner.domain.places import Stop
+from planner.domain.fleet import Shift
 from planner.domain.plan import Plan, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
-from planner.domain.services import Availability
-from planner.rules.decisions import Decisions
-from planner.rules.reading import driven, held, in_a_room
+from planner.domain.services import Availability, Joining, Organisation
+from planner.rules.decisions import Decisions, Expression
+from planner.rules.reading import driven, in_a_room
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 from planner.words.formats import span
 
+_Span = tuple[Minutes, Minutes]
+
 
 class _Turn(NamedTuple):
-    """An organisation at a visit; ``bus`` is empty where the visit is held in a room."""
+    """An organisation at a visit from ``start`` to ``end``; ``bus`` is empty where the visit is held in a room."""
 
     organisation_id: str
     visit: Visit
     bus: str
+    start: Minutes
+    end: Minutes
+    all_day: bool = False
+    """It joins at the depot: from the beginning to the end of the route."""
 
 
 class OrganisationAvailable(PlanRule):
-    """An organisation is on board only when it said it can be there for all of the opening hours.
+    """An organisation is on board only when it said it can be there: for all of the opening hours.
 
-    One of its *yes* times of that day covers opening to closing, and no *no* time touches them: a no always
-    wins. An organisation that gave no times is never on board. It comes on at most one bus a day, and is
-    never in two places at once.
+    One that joins at the depot is under way, and has to be available, from the beginning to the end of the route. One
+    of its *yes* times of that day covers these hours, and no *no* time touches them: a no always wins. An organisation
+    that gave no times is never on board. It comes on at most one bus a day, and is never in two places at once.
     """
 
     name: ClassVar[str] = "availability"
@@ -46,15 +53,14 @@ class OrganisationAvailable(PlanRule):
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
         problem = decisions.problem
+        hours = {shift.key: _hours(decisions, shift) for shift in problem.shifts}
         for organisation in problem.organisations:
             rows = [row for row in problem.availability if row.organisation_id == organisation.id]
-            for shift in problem.shifts:
+            for shift in problem.shifts if organisation.joins is Joining.STOP else ():
                 today = [row for row in rows if row.applies_on(shift.date)]
                 for stop in problem.stops:
                     suitable = decisions.total(
-                        opens
-                        for minute, opens in decisions.opens_at(stop.id, shift).items()
-                        if _may(today, minute, stop)
+                        opens for span, opens in hours[shift.key].get(stop.id, {}).items() if _may(today, *span)
                     )
                     decisions.require(decisions.on_board(organisation.id, stop.id, shift) <= suitable)
             for day in sorted({shift.date for shift in problem.shifts}):
@@ -62,35 +68,41 @@ class OrganisationAvailable(PlanRule):
                 if len(same_day) > 1:
                     vehicles = decisions.total(decisions.comes(organisation.id, shift) for shift in same_day)
                     decisions.require(vehicles <= 1)
+        riders = [one for one in problem.organisations if one.joins is Joining.DEPOT]
+        for shift in problem.shifts if riders else ():
+            _ride_along(decisions, shift, riders)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield organisations on board when they cannot be, or in two places on one day."""
-        for visit in held(problem, plan):
-            for organisation_id in sorted({entry.organisation_id for entry in visit.on_board}):
-                if organisation_id in problem.organisation:
-                    yield from self._times(problem, visit, organisation_id)
+        told: set[tuple[str, date, str, Minutes]] = set()
+        for turn in _turns(problem, plan):
+            whole_route = (turn.organisation_id, turn.visit.date, turn.bus, turn.start)
+            if turn.organisation_id in problem.organisation and not (turn.all_day and whole_route in told):
+                told.add(whole_route)
+                yield from self._times(problem, turn)
         yield from self._places(problem, plan)
 
-    def _times(self, problem: PlanningProblem, visit: Visit, organisation_id: str) -> Iterator[Finding]:
-        rows = [r for r in problem.availability if r.organisation_id == organisation_id and _speaks_of(r, visit)]
-        facts: dict[str, Fact] = {"opens": visit.opens, "closes": visit.closes}
+    def _times(self, problem: PlanningProblem, turn: _Turn) -> Iterator[Finding]:
+        visit, key = turn.visit, turn.organisation_id
+        rows = [r for r in problem.availability if r.organisation_id == key and _speaks_of(r, visit)]
+        names = ("begins", "ends") if turn.all_day else ("opens", "closes")
+        facts: dict[str, Fact] = dict(zip(names, (turn.start, turn.end), strict=True))
+        under_way = "_under_way" if turn.all_day else ""
 
         def finding(what: str, row: Availability | None = None) -> Finding:
             hours = {"since": row.window.start, "until": row.window.end} if row else {}
-            return Finding(
-                f"availability.{what}", self.level, visit.stop_id, organisation_id, visit.date, facts | hours
-            )
+            return Finding(f"availability.{what}", self.level, visit.stop_id, key, visit.date, facts | hours)
 
         for row in rows:
-            if not row.available and row.window.start < visit.closes and visit.opens < row.window.end:
-                yield finding("said_no", row)
+            if not row.available and row.window.start < turn.end and turn.start < row.window.end:
+                yield finding(f"said_no{under_way}", row)
                 return
         yes = [row for row in rows if row.available]
         if not yes:
             yield finding("not_that_day")
-        elif not any(row.window.start <= visit.opens and visit.closes <= row.window.end for row in yes):
-            nearest = max(yes, key=lambda r: min(r.window.end, visit.closes) - max(r.window.start, visit.opens))
-            yield finding("not_all_hours", nearest)
+        elif not any(row.window.start <= turn.start and turn.end <= row.window.end for row in yes):
+            nearest = max(yes, key=lambda r: min(r.window.end, turn.end) - max(r.window.start, turn.start))
+            yield finding(f"not_all_hours{under_way}", nearest)
 
     def _places(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         turns: dict[tuple[object, str], list[_Turn]] = defaultdict(list)
@@ -105,7 +117,7 @@ class OrganisationAvailable(PlanRule):
                     "availability.two_vehicles", self.level, visit.stop_id, organisation_id, visit.date, facts
                 )
             for one, other in combinations(of_day, 2):
-                if not (one.bus and other.bus) and _at_once(one.visit, other.visit):
+                if not (one.bus and other.bus) and one.start < other.end and other.start < one.end:
                     both: dict[str, Fact] = {"other_stop_id": one.visit.stop_id}
                     place = other.visit.stop_id
                     yield Finding("availability.two_places", self.level, place, organisation_id, visit.date, both)
@@ -114,7 +126,7 @@ class OrganisationAvailable(PlanRule):
         """Return the sentence for one finding."""
         words = about(finding, problem, _)
         words["other"] = about(Finding("", self.level, str(finding.facts.get("other_stop_id", ""))), problem, _)["stop"]
-        for key, begin, end in (("found", "opens", "closes"), ("hours", "since", "until")):
+        for key, begin, end in (("found", "opens", "closes"), ("found", "begins", "ends"), ("hours", "since", "until")):
             if begin in finding.facts:
                 words[key] = span(number(finding, begin), number(finding, end), _.language)
         return self._sentences(_)[finding.code].format(**words)
@@ -133,6 +145,14 @@ class OrganisationAvailable(PlanRule):
                 "{stop}, {day}: {organisation} has said it cannot come ({hours}), the bus is open {found}. "
                 "Choose another organisation, or move the visit."
             ),
+            "availability.not_all_hours_under_way": _(
+                "{stop}, {day}: {organisation} joins at the depot and is under way {found}, but it can come only "
+                "{hours}. Let it join at the stop, plan a shorter day, or choose another organisation."
+            ),
+            "availability.said_no_under_way": _(
+                "{stop}, {day}: {organisation} has said it cannot come ({hours}), and is under way {found} because it "
+                "joins at the depot. Let it join at the stop, or choose another organisation."
+            ),
             "availability.two_vehicles": _(
                 "{day}: {organisation} is to be on two buses on the same day. Leave it on one of them."
             ),
@@ -145,11 +165,14 @@ class OrganisationAvailable(PlanRule):
     def examples(self) -> tuple[Finding, ...]:
         """Return one example per code."""
         opening: dict[str, Fact] = {"opens": 780, "closes": 930}
+        on_the_way: dict[str, Fact] = {"begins": 600, "ends": 1110}
         where = (self.level, "kimito", "families", EXAMPLE_DAY)
         return (
             Finding("availability.not_that_day", *where, opening),
             Finding("availability.not_all_hours", *where, opening | {"since": 780, "until": 900}),
             Finding("availability.said_no", *where, opening | {"since": 840, "until": 1080}),
+            Finding("availability.not_all_hours_under_way", *where, on_the_way | {"since": 720, "until": 960}),
+            Finding("availability.said_no_under_way", *where, on_the_way | {"since": 960, "until": 1080}),
             Finding("availability.two_vehicles", *where, {"found": 2}),
             Finding("availability.two_places", *where, {"other_stop_id": "dalsbruk"}),
         )
@@ -163,23 +186,64 @@ def _speaks_of(row: Availability, visit: Visit) -> bool:
 
 
 def _turns(problem: PlanningProblem, plan: Plan) -> Iterator[_Turn]:
+    from_depot = {organisation.id for organisation in problem.organisations if organisation.joins is Joining.DEPOT}
     for route, visit in driven(problem, plan):
-        if visit.status is not VisitStatus.CANCELLED:
-            yield from (_Turn(key, visit, route.vehicle_id) for key in _aboard(visit))
+        for key in _aboard(visit) if visit.status is not VisitStatus.CANCELLED else ():
+            if key in from_depot:
+                yield _Turn(key, visit, route.vehicle_id, route.begins, route.ends, all_day=True)
+            else:
+                yield _Turn(key, visit, route.vehicle_id, visit.opens, visit.closes)
     for visit in in_a_room(problem, plan):
-        yield from (_Turn(key, visit, "") for key in _aboard(visit))
+        yield from (_Turn(key, visit, "", visit.opens, visit.closes) for key in _aboard(visit))
 
 
 def _aboard(visit: Visit) -> list[str]:
     return sorted({entry.organisation_id for entry in visit.on_board})
 
 
-def _at_once(one: Visit, other: Visit) -> bool:
-    return one.opens < other.closes and other.opens < one.closes
+def _hours(decisions: Decisions, shift: Shift) -> dict[str, dict[_Span, Expression]]:
+    """Return, by stop, the opening hours its visit in the shift may have, and whether it has them: 0 or 1."""
+    hours: dict[str, dict[_Span, Expression]] = {}
+    shorter = [stop.id for stop in decisions.problem.stops if stop.shortest_dwell < stop.dwell]
+    for stop in decisions.problem.stops:
+        if stop.id not in shorter:
+            opens_at = decisions.opens_at(stop.id, shift)
+            hours[stop.id] = {(opens, opens + stop.dwell): there for opens, there in opens_at.items()}
+    by_span: dict[str, dict[_Span, list[Expression]]] = {stop_id: defaultdict(list) for stop_id in shorter}
+    for draft, chosen in decisions.routes(shift) if shorter else ():
+        for visit in draft.visits:
+            if visit.stop_id in by_span:
+                by_span[visit.stop_id][visit.opens, visit.closes].append(chosen)
+    return hours | {
+        stop_id: {span: decisions.total(some) for span, some in spans.items()} for stop_id, spans in by_span.items()
+    }
 
 
-def _may(rows: list[Availability], opens: Minutes, stop: Stop) -> bool:
-    """Tell whether rows of one day let an organisation be on board at a visit that opens then."""
-    closes = opens + stop.dwell
-    away = any(row.window.start < closes and opens < row.window.end for row in rows if not row.available)
-    return not away and any(row.window.covers(opens, closes) for row in rows if row.available)
+def _ride_along(decisions: Decisions, shift: Shift, riders: list[Organisation]) -> None:
+    """Let organisations that join at the depot come only on routes in whose hours they can.
+
+    Routes that suit the same organisations are told as one: a bus has thousands a day.
+    """
+    rows = {
+        one.id: [r for r in decisions.problem.availability if r.organisation_id == one.id and r.applies_on(shift.date)]
+        for one in riders
+    }
+    by_span: dict[_Span, list[Expression]] = defaultdict(list)
+    for draft, chosen in decisions.routes(shift):
+        if draft.ends is not None:
+            by_span[draft.begins, draft.ends].append(chosen)
+    suiting: dict[frozenset[str], list[Expression]] = defaultdict(list)
+    for hours, some in by_span.items():
+        suiting[frozenset(key for key, today in rows.items() if _may(today, *hours))] += some
+    driven_so = {keys: decisions.flag() for keys in suiting if keys}
+    for keys, so in driven_so.items():
+        decisions.require(so <= decisions.total(suiting[keys]))
+    for one in riders:
+        fit = decisions.total(so for keys, so in driven_so.items() if one.id in keys)
+        decisions.require(decisions.comes(one.id, shift) <= fit)
+
+
+def _may(rows: list[Availability], start: Minutes, end: Minutes) -> bool:
+    """Tell whether rows of one day let an organisation be there all the time."""
+    away = any(row.window.start < end and start < row.window.end for row in rows if not row.available)
+    return not away and any(row.window.covers(start, end) for row in rows if row.available)

@@ -103,6 +103,8 @@ def availability() -> Iterator[World]:
     routes = (A, (("A", 660),), (("A", 690),), B, (("A", 570),), (("A", 630),))
     only = {bus: (0, 1, 2), van: (3,), tuesday: (0, 4, 5, 1)}  # opens 540-600, 570-630, 630-690, 660-720
     yield world(question, *routes, company=talking("O", "P", "NEVER"), only=only)
+    yield from worlds_roster.riding_along()
+    yield from worlds_roster.shorter_visits()
 
 
 def days_max() -> Iterator[World]:

@@ -7,9 +7,9 @@ import pytest
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Weekday
 from planner.domain.plan import OnBoard, VisitStatus
-from planner.domain.services import Availability
+from planner.domain.services import Availability, Joining
 from planner.rules.availability import OrganisationAvailable
-from tests.builders import MONDAY, plan, problem, route, visit
+from tests.builders import MONDAY, organisation, plan, problem, route, visit
 from tests.rules.judging import codes, only, sentence
 
 RULE = OrganisationAvailable()
@@ -100,3 +100,53 @@ def test_nobody_is_on_the_bus_and_in_a_room_elsewhere_at_once(opens: int, expect
 def test_a_cancelled_visit_asks_nobody() -> None:
     cancelled = replace(visit("A", on_board=(OnBoard("O", ("TALK",)),)), status=VisitStatus.CANCELLED)
     assert codes(RULE, problem(availability=()), plan(off_route=(cancelled,))) == []
+
+
+FROM_DEPOT = problem(organisations=(organisation("O", joins=Joining.DEPOT),))
+"""The route of VISIT is under way 485-645."""
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (485, 645, []),
+        (486, 645, ["availability.not_all_hours_under_way"]),
+        (485, 644, ["availability.not_all_hours_under_way"]),
+    ],
+)
+def test_who_joins_at_the_depot_is_under_way_with_the_bus(start: int, end: int, expected: list[str]) -> None:
+    assert codes(RULE, FROM_DEPOT.replace(availability=(row(start, end),)), VISIT) == expected
+
+
+@pytest.mark.parametrize(("start", "expected"), [(644, ["availability.said_no_under_way"]), (645, [])])
+def test_a_no_while_under_way_wins(start: int, expected: list[str]) -> None:
+    rows = (row(0, 1440), row(start, 700, available=False))
+    assert codes(RULE, FROM_DEPOT.replace(availability=rows), VISIT) == expected
+
+
+def test_a_long_day_is_told_once_and_may_be_offered_at_some_visits_only() -> None:
+    both = plan(route(visit("A", TUESDAY), visit("B", TUESDAY, opens=720)))
+    question = FROM_DEPOT.replace(availability=(row(540, 600),))
+    assert codes(RULE, question, both) == ["availability.not_all_hours_under_way"]
+    only_a = plan(route(visit("A", TUESDAY), visit("B", TUESDAY, opens=720, on_board=())))
+    assert codes(RULE, FROM_DEPOT.replace(availability=(row(0, 1440),)), only_a) == []
+
+
+def test_who_joins_at_the_depot_is_nowhere_else_while_under_way() -> None:
+    in_a_room = visit("B", TUESDAY, opens=605, status=VisitStatus.WITHOUT_BUS)
+    answer = plan(*VISIT.routes, off_route=(in_a_room,))
+    assert codes(RULE, problem(), answer) == []
+    assert codes(RULE, FROM_DEPOT, answer) == ["availability.two_places"]
+
+
+def test_in_a_room_nobody_comes_from_the_depot() -> None:
+    question = FROM_DEPOT.replace(availability=(row(540, 600),))
+    assert codes(RULE, question, plan(off_route=(visit("A", TUESDAY, status=VisitStatus.WITHOUT_BUS),))) == []
+
+
+def test_the_sentence_of_a_day_on_the_road_says_both_hours() -> None:
+    question = FROM_DEPOT.replace(availability=(row(540, 600),))
+    said = sentence(RULE, only(RULE, question, VISIT), question)
+    assert "joins at the depot and is under way" in said
+    assert "8:05" in said
+    assert "10:45" in said

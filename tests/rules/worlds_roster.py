@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from planner.domain.clock import TimeWindow
+from planner.domain.days import Weekday
 from planner.domain.language import Language
 from planner.domain.places import Municipality
 from planner.domain.plan import OnBoard
 from planner.domain.problem import PlanningProblem
-from planner.domain.services import Invitation, Service, ServicePromise
-from tests.builders import organisation, problem, stop, text
+from planner.domain.services import Availability, Invitation, Joining, Service, ServicePromise
+from tests.builders import always, organisation, problem, stop, text
 from tests.rules.asking import AB, A, B, asked, day, shifts
 from tests.rules.tiny_months import Company, World, anybody, talking, world
 
@@ -181,6 +183,36 @@ def a_guest_is_no_face_to_know() -> Iterator[World]:
     """Continuity does not count the guest."""
     people = (organisation("O"), organisation("P", guest=True))
     yield world(asked(shifts=shifts(0, 1), organisations=people), A, B, company=talking("O", "P"))
+
+
+def riding_along() -> Iterator[World]:
+    """The route is under way 485-645 where it opens A at 540: who joins at the depot has to be there all that time."""
+    rows = (
+        always("O"),
+        Availability("P", Weekday.MONDAY, TimeWindow(485, 645)),
+        Availability("P", None, TimeWindow(645, 700), available=False),
+        Availability("P", Weekday.TUESDAY, TimeWindow(486, 1440)),
+        Availability("Q", None, TimeWindow(0, 1440)),
+        Availability("Q", None, TimeWindow(620, 630), available=False),
+    )
+    people = (organisation("O", joins=Joining.DEPOT), organisation("P", joins=Joining.DEPOT), organisation("Q"))
+    question = asked(shifts=shifts(0, 1, van=(0,)), organisations=people, availability=rows)
+    bus, van, tuesday = (one.key for one in (question.shifts[0], question.shifts[2], question.shifts[1]))
+    routes = (A, (("A", 570),), AB, B, (("A", 541),))
+    only = {bus: (0, 1, 2), van: (3,), tuesday: (0, 4)}
+    yield world(question, *routes, company=talking("O", "P"), only=only)
+    strict = question.replace(shifts=shifts(0), organisations=(*people[:2], replace(people[2], joins=Joining.DEPOT)))
+    yield world(strict, A, AB, company=talking("P", "Q"))
+
+
+def shorter_visits() -> Iterator[World]:
+    """A visit may be half as long as wished: who can come for the half is there."""
+    rows = (Availability("O", None, TimeWindow(540, 600)), Availability("P", None, TimeWindow(540, 599)))
+    people = (organisation("O"), organisation("P"))
+    short = asked(shifts=shifts(0), organisations=people, availability=rows)
+    long = short.replace(stops=(stop("A", dwell=120, dwell_min=60), stop("B")))
+    yield replace(world(short, A, company=talking("O", "P")), problem=long)
+    yield world(long, A, company=talking("O", "P"))
 
 
 WORLDS: Mapping[str, Callable[[], Iterator[World]]] = {
