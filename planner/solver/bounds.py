@@ -9,7 +9,7 @@ from planner.rules.book import BY_NAME
 from planner.solver.company import fewest_meetings
 from planner.solver.moves import cost_of_moves
 from planner.solver.openings import DayClass, columns_of
-from planner.solver.relaxation import Relaxation, Relaxed
+from planner.solver.relaxation import Cheapest, Relaxation, Relaxed
 
 
 class Bounds:
@@ -44,13 +44,11 @@ class Bounds:
         self._wishes.append((promise_cost, bound))
         return relaxed
 
-    def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> frozenset[frozenset[str]]:
+    def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> Cheapest:
         """Return the sets of stops that plans near the bound drive."""
-        return (
-            self._relaxation.cheapest_sets(promise_cost - self._moves, seconds, most)
-            if math.isfinite(promise_cost)
-            else frozenset()
-        )
+        if not math.isfinite(promise_cost):
+            return Cheapest(frozenset(), 0.0)
+        return self._relaxation.cheapest_sets(promise_cost - self._moves, seconds, most)
 
     def proven(self, promise_cost: float, wish_cost: float | None = None) -> None:
         """Note what was proven best by solving everything as one model: the promises, or the wishes beside them."""

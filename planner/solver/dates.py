@@ -46,16 +46,28 @@ def put_on_dates(
     limits: Limits,
 ) -> Plan | None:
     """Return a plan without people that drives only the given sets of stops; ``None``: none found in time."""
+    master = dateful(problem, every, sets)
+    found = keep_promises(master, limits)
+    better: Found | None = keep_wishes(master, limits, found) if found else None
+    return (better or found).plan if found else None
+
+
+def dateful(
+    problem: PlanningProblem, every: Mapping[ShiftKey, Sequence[Candidate]], sets: frozenset[frozenset[str]] | None
+) -> Master:
+    """Return the model of routes and dates without people, over the given sets of stops (``None``: all of them).
+
+    No plan that drives only these sets costs less than this model says: people can only add to what is missed.
+    """
     columns = {
-        key: _once([c for c in candidates if frozenset(c.stop_ids) in sets]) for key, candidates in every.items()
+        key: _once([c for c in candidates if sets is None or frozenset(c.stop_ids) in sets])
+        for key, candidates in every.items()
     }
     rules = [rule for name in DATE_RULES if isinstance(rule := BY_NAME[name], PlanRule)]
     master = Master(problem, columns, rules)
     missing = [_missing_service(master, promise) for promise in problem.promises]
     master.promise_cost += cp_model.LinearExpr.sum(missing)
-    found = keep_promises(master, limits)
-    better: Found | None = keep_wishes(master, limits, found) if found else None
-    return (better or found).plan if found else None
+    return master
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -11,6 +11,7 @@ away, after which as many routes begin at a place as ended there. Spacing, weekd
 are forgotten, which can make the bound lower, never wrong.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -62,6 +63,14 @@ class Relaxed:
         return frozenset(frozenset(column.shortest.stop_ids) for column, _ in self.routes)
 
 
+@dataclass(frozen=True, slots=True)
+class Cheapest:
+    """Sets of stops, and what the wishes of a plan cost at least that drives any other set (reduced cost)."""
+
+    sets: frozenset[frozenset[str]]
+    others: float
+
+
 class Relaxation:
     """The dateless month. Solve for promises first, then for wishes among what keeps as many promises.
 
@@ -97,7 +106,7 @@ class Relaxation:
         finally:
             self.model.delete_linear_constraint(cap)
 
-    def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> frozenset[frozenset[str]]:
+    def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> Cheapest:
         """Return the sets of stops that plans near the best drive: those of least reduced cost, ``most`` at most."""
         whole = [*self.times, *(missing for _promise, _wanted, missing in self.missing), *self.due_dates.choices]
         for variable in whole:
@@ -111,9 +120,11 @@ class Relaxation:
             for variable in whole:
                 variable.integer = True
         if result is None or not result.has_dual_feasible_solution():
-            return frozenset()
-        costs = zip(result.reduced_costs(self.times), range(len(self.columns)), strict=True)
-        return frozenset(frozenset(self.columns[n].shortest.stop_ids) for _, n in sorted(costs)[:most])
+            return Cheapest(frozenset(), 0.0)
+        costs = sorted(zip(result.reduced_costs(self.times), range(len(self.columns)), strict=True))
+        sets = frozenset(frozenset(self.columns[n].shortest.stop_ids) for _, n in costs[:most])
+        relaxed = result.termination.objective_bounds.dual_bound
+        return Cheapest(sets, relaxed + costs[most][0] if len(costs) > most else math.inf)
 
     def _solve(self, objective: Expr, seconds: float) -> Relaxed:
         self.model.minimize(objective)

@@ -10,6 +10,7 @@ from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES, ROUTE_RULES
 from planner.solver.bounds import Bounds
 from planner.solver.dates import put_on_dates
+from planner.solver.dates_again import improve_dates
 from planner.solver.master import Master
 from planner.solver.neighbours import Columns, Neighbourhood, any_day, around, same_routes, same_weekdays
 from planner.solver.openings import DayClass, columns_of, day_classes
@@ -20,8 +21,12 @@ from planner.solver.telling import Telling
 
 FIRST_WORK, NEXT_WORK = 3.0, 1.5
 """Deterministic time of one solve; sized so that first plan and neighbourhoods each end within seconds."""
-MORE_SETS, MORE_WORK = 400, 8.0
-"""Sets of stops, and deterministic time, for dates that the best routes alone do not find."""
+MORE_SETS = 400
+"""Sets of stops of least reduced cost, for dates that the best routes alone do not find."""
+IDLE_PARTS = 12
+"""So many parts planned again without anything better, and other dates are not looked for any more."""
+SHARE_OF_DATES = 0.35
+"""At most this share of the time is spent on routes and dates alone; what is found there still needs people."""
 WHOLE = 1000
 """A period with at most this many candidates, all shifts together, is also solved whole: its plan is proven best."""
 LAST_BOUND_SECONDS = 2.0
@@ -106,20 +111,26 @@ class Search:
         if dated is not None:
             self._begin_anew(same_routes(every, dated))
             yield same_weekdays(every, dated)
-        if self._breaks_more_than(least.value):
-            yield from self._with_more_routes(bounds, every, routes, least.value)
+        if dated is not None and not self.done():
+            yield from self._with_better_dates(bounds, every, dated, routes, least.value)
         if self._breaks_more_than(least.value) and self.best is not None:
             bounds.least_wishes(self.best.promise_cost, self._share())
 
-    def _with_more_routes(
-        self, bounds: Bounds, every: Columns, routes: Relaxed, promise_cost: float
+    def _with_better_dates(
+        self, bounds: Bounds, every: Columns, dated: Plan, routes: Relaxed, promise_cost: float
     ) -> Iterator[Neighbourhood]:
-        """Choose dates and routes together where the best routes find no dates: spacing across months, holidays."""
-        sets = routes.sets | bounds.cheapest_sets(promise_cost, self._share(), MORE_SETS)
-        dated = put_on_dates(self.problem, every, sets, Limits(MORE_WORK, self._left(), self.settings.seed))
-        if dated is not None:
-            self._begin_anew(same_routes(every, dated))
-            yield same_weekdays(every, dated)
+        """Choose dates and routes together where the best routes find no good dates: spacing, holidays, two buses."""
+        sets = routes.sets | bounds.cheapest_sets(promise_cost, self._share(), MORE_SETS).sets
+        until = self.telling.seconds + SHARE_OF_DATES * self._left()
+
+        def goes_on(idle: int) -> bool:
+            self.telling.tell(Stage.FIRST_PLAN, self.best, self.wish_bound)
+            return idle < IDLE_PARTS and self.telling.seconds < until and not self.stopped_by_user
+
+        better = improve_dates(self.problem, every, sets, dated, goes_on, self.settings.seed)
+        if better is not dated:
+            self._begin_anew(same_routes(every, better))
+            yield same_weekdays(every, better)
         if self._breaks_more_than(promise_cost):
             yield any_day(every, routes.sets)
 
