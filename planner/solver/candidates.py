@@ -29,7 +29,10 @@ DWELL_GRID: Minutes = 15
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One feasible day route; times in minutes since midnight, valid on every date of its day type."""
+    """One feasible day route; times in minutes since midnight, valid on every date of its day type.
+
+    ``stop_ids`` are its stops in driving order, ``stops`` the same as a set: asked for a million times, so kept.
+    """
 
     begins: Minutes
     ends: Minutes
@@ -38,15 +41,17 @@ class Candidate:
     driving: Minutes
     starts_at: str = ""
     ends_at: str = ""
+    stop_ids: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    stops: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep which stops are visited."""
+        object.__setattr__(self, "stop_ids", tuple(visit.stop_id for visit in self.visits))
+        object.__setattr__(self, "stops", frozenset(self.stop_ids))
 
     def draft(self, shift: Shift) -> Draft:
         """Return the route as the rules judge it."""
         return Draft(shift, self.begins, self.visits, self.breaks, self.ends, self.starts_at, self.ends_at)
-
-    @property
-    def stop_ids(self) -> tuple[str, ...]:
-        """Stops in driving order."""
-        return tuple(v.stop_id for v in self.visits)
 
 
 DayType = tuple[str, TimeWindow, str, Weekday | None, tuple[tuple[str, tuple[TimeWindow, ...]], ...]]

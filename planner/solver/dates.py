@@ -60,8 +60,7 @@ def dateful(
     No plan that drives only these sets costs less than this model says: people can only add to what is missed.
     """
     columns = {
-        key: _once([c for c in candidates if sets is None or frozenset(c.stop_ids) in sets])
-        for key, candidates in every.items()
+        key: _once([c for c in candidates if sets is None or c.stops in sets]) for key, candidates in every.items()
     }
     rules = [rule for name in DATE_RULES if isinstance(rule := BY_NAME[name], PlanRule)]
     master = Master(problem, columns, rules)
@@ -72,7 +71,7 @@ def dateful(
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep one clock time per set of stops and night before and after: dates do not depend on it."""
-    return list({(frozenset(c.stop_ids), c.starts_at, c.ends_at): c for c in candidates}.values())
+    return list({(c.stops, c.starts_at, c.ends_at): c for c in candidates}.values())
 
 
 def _missing_service(master: Master, promise: ServicePromise) -> cp_model.LinearExprT:

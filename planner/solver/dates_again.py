@@ -73,10 +73,9 @@ def _again(problem: PlanningProblem, columns: Every, plan: Plan, part: frozenset
     routes = routes_of(plan)
     missed = {f.stop_id for f in _broken(problem, plan) if f.stop_id is not None}
     stops = missed.union(*(routes.get(key, ()) for key in part))
+    now = {key: frozenset(route) for key, route in routes.items()}
     left = {
-        key: [c for c in some if stops.issuperset(c.stop_ids)]
-        if key in part
-        else [c for c in some if frozenset(c.stop_ids) == frozenset(routes.get(key, ()))]
+        key: [c for c in some if (c.stops <= stops if key in part else c.stops == now.get(key))]
         for key, some in columns.items()
     }
     master = dateful(problem, left, None)
@@ -96,7 +95,7 @@ def _solved(master: Master, seed: int) -> Plan | None:
 
 
 def _once(candidates: Sequence[Candidate], sets: frozenset[frozenset[str]]) -> list[Candidate]:
-    return list({(s, c.starts_at, c.ends_at): c for c in candidates if (s := frozenset(c.stop_ids)) in sets}.values())
+    return list({(c.stops, c.starts_at, c.ends_at): c for c in candidates if c.stops in sets}.values())
 
 
 def _rules() -> Iterator[PlanRule]:

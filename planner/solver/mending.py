@@ -94,7 +94,7 @@ class Mending:
         if self.best is not None:
             return frozenset(routes_of(self.best.plan).get(key, ()))
         column = self.standing.routes.get(key)
-        return frozenset(column.stop_ids) if column else frozenset()
+        return column.stops if column else frozenset()
 
     def _told(self) -> Columns:
         """Return routes over the announced stops of each day."""
@@ -139,7 +139,7 @@ class Mending:
         for key in self.days:
             stops = self._stops(key)
             swaps = {stops - {other} | wanted for other in stops} if stop_id not in stops else set()
-            swaps = {frozenset(c.stop_ids) for c in self.lists.of(key, swaps)} if swaps else set()
+            swaps = {c.stops for c in self.lists.of(key, swaps)} if swaps else set()
             moving |= {other for some in swaps for other in stops - some}
             choices[key] = {*swaps, stops | wanted}
         for key in self.days:

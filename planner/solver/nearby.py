@@ -110,7 +110,7 @@ class Nearby:
             over = NEW_SHIFT
             if shift is not None:
                 over = max(0, shift.window.start - column.begins) + max(0, column.ends - shift.window.end)
-            new = frozenset(column.stop_ids) - self._now.get(key, frozenset())
+            new = column.stops - self._now.get(key, frozenset())
             unusual = sum(self._outside_hours(visit) for visit in column.visits if visit.stop_id in new)
             yield (over + unusual + NEW_VISIT * len(new)) * chosen
         for who, there, _room in master.roster():

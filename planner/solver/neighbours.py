@@ -30,17 +30,14 @@ def same_routes(every: Every, plan: Plan) -> Neighbourhood:
 
 def any_day(every: Every, sets: frozenset[frozenset[str]]) -> Neighbourhood:
     """Return the given sets of stops on any day, everybody free to come."""
-    return Neighbourhood({key: [c for c in cs if frozenset(c.stop_ids) in sets] for key, cs in every.items()})
+    return Neighbourhood({key: [c for c in cs if c.stops in sets] for key, cs in every.items()})
 
 
 def same_weekdays(every: Every, plan: Plan) -> Neighbourhood:
     """Return the plan's routes on any date of their weekday, everybody free to come."""
     sets = {(frozenset(stops), key[0].weekday()) for key, stops in routes_of(plan).items()}
     return Neighbourhood(
-        {
-            key: [c for c in candidates if (frozenset(c.stop_ids), key[0].weekday()) in sets]
-            for key, candidates in every.items()
-        }
+        {key: [c for c in candidates if (c.stops, key[0].weekday()) in sets] for key, candidates in every.items()}
     )
 
 
@@ -67,9 +64,7 @@ def _again(every: Every, plan: Plan, chosen: frozenset[ShiftKey], wanted: frozen
     routes = routes_of(plan)
     stops = wanted.union(*(routes.get(key, ()) for key in chosen))
     columns = {
-        key: [c for c in candidates if stops.issuperset(c.stop_ids)]
-        if key in chosen
-        else _kept(candidates, routes.get(key))
+        key: [c for c in candidates if c.stops <= stops] if key in chosen else _kept(candidates, routes.get(key))
         for key, candidates in every.items()
     }
     company = {
@@ -88,4 +83,5 @@ def routes_of(plan: Plan) -> dict[ShiftKey, tuple[str, ...]]:
 
 def _kept(candidates: Sequence[Candidate], stop_ids: tuple[str, ...] | None) -> list[Candidate]:
     """Return the columns with the stops of a route, in any order and at any time."""
-    return [c for c in candidates if frozenset(c.stop_ids) == frozenset(stop_ids)] if stop_ids else []
+    stops = frozenset(stop_ids or ())
+    return [c for c in candidates if c.stops == stops] if stops else []

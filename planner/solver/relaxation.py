@@ -208,7 +208,7 @@ def _set_columns(problem: PlanningProblem, classes: Sequence[DayClass]) -> list[
     allowed: dict[tuple[object, ...], set[int]] = {}
     for number, day_class in enumerate(classes):
         for candidate in day_class.candidates:
-            key = (frozenset(candidate.stop_ids), candidate.starts_at, candidate.ends_at)
+            key = (candidate.stops, candidate.starts_at, candidate.ends_at)
             allowed.setdefault(key, set()).add(number)
             cost = _cost(problem, candidate)
             if key not in cheapest or cost < cheapest[key][0]:

@@ -96,7 +96,7 @@ def thinned(candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     """Return of each set of stops so many columns at most: the first of the day, the last, and some between."""
     groups: dict[frozenset[str], list[Candidate]] = {}
     for candidate in candidates:
-        groups.setdefault(frozenset(candidate.stop_ids), []).append(candidate)
+        groups.setdefault(candidate.stops, []).append(candidate)
     return [
         group[n * (len(group) - 1) // max(1, min(most, len(group)) - 1)]
         for group in groups.values()
