@@ -148,13 +148,17 @@ class Relaxation:
             self.model.add_linear_constraint(mathopt.fast_sum(inside) <= shifts)
 
     def _leave_where_left(self) -> None:
-        """Let as many routes begin at a place for the night as end there."""
+        """Let as many routes begin at a place for the night as end there, and let every time away begin at home."""
         routes = [(column.shortest, times) for column, times in zip(self.columns, self.times, strict=True)]
         places = {route.ends_at for route, _ in routes} | {route.starts_at for route, _ in routes}
         for place in sorted(places - {""}):
             ending = mathopt.fast_sum([times for route, times in routes if route.ends_at == place])
             beginning = mathopt.fast_sum([times for route, times in routes if route.starts_at == place])
             self.model.add_linear_constraint(ending == beginning)
+        if places != {""}:
+            away = mathopt.fast_sum([times for route, times in routes if route.starts_at])
+            leaving = mathopt.fast_sum([times for route, times in routes if route.ends_at and not route.starts_at])
+            self.model.add_linear_constraint(away <= (_days_in_a_row(self.classes) - 1) * leaving)
 
     def _visits(self, stop_ids: frozenset[str], classes: frozenset[int] | None = None) -> Expr:
         """Return how often stops are visited, in columns that some of the classes allow."""
@@ -214,6 +218,16 @@ def _set_columns(problem: PlanningProblem, classes: Sequence[DayClass]) -> list[
             if key not in cheapest or cost < cheapest[key][0]:
                 cheapest[key] = cost, candidate
     return [SetColumn(candidate, frozenset(allowed[key]), cost) for key, (cost, candidate) in cheapest.items()]
+
+
+def _days_in_a_row(classes: Sequence[DayClass]) -> int:
+    """Return on how many days in a row one vehicle has shifts at most."""
+    days = {(c.vehicle_id, shift.date.toordinal()) for c in classes for shift in c.shifts}
+    longest, run = 0, 0
+    for vehicle_id, day in sorted(days):
+        run = run + 1 if (vehicle_id, day - 1) in days else 1
+        longest = max(longest, run)
+    return longest
 
 
 def _cost(problem: PlanningProblem, candidate: Candidate) -> int:

@@ -1,13 +1,16 @@
 """How the bus gets there: drives with where their minutes come from, and the driver's day around the visits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain, pairwise, repeat
 
 from planner.domain.legs import Leg, LegSource
 from planner.domain.plan import Plan, Route
 from planner.domain.problem import PlanningProblem
+from planner.rules.route_reading import ferry_leaves, stands
+from planner.rules.wording import place
 from planner.words.catalogue import Translator
-from planner.words.formats import length, span
+from planner.words.formats import clock, length, span
 
 NO_ROAD = "–"
 """What stands where no drive is known; the rule *travel* reports it."""
@@ -17,9 +20,8 @@ def ways_there(problem: PlanningProblem, plan: Plan, _: Translator) -> Mapping[s
     """Return the drive to each visit by its id: minutes, kilometres, and whether they are an estimate."""
     found = {}
     for route in plan.routes:
-        places = [_depot(problem, route), *(visit.stop_id for visit in route.visits)]
-        for place, visit in zip(places, route.visits, strict=False):
-            found[visit.id] = _drive(problem.travel.between(place, visit.stop_id), _)
+        for visit, drive in zip(route.visits, chain(_drives(problem, route, _), repeat(NO_ROAD)), strict=False):
+            found[visit.id] = drive
     return found
 
 
@@ -37,9 +39,29 @@ def _working_day(problem: PlanningProblem, route: Route, _: Translator) -> str:
     at_work = _("At work {times}.").format(times=span(route.begins, route.ends, _.language))
     rests = [span(pause.start, pause.end, _.language) for pause in route.breaks]
     resting = _("Break {times}.").format(times=", ".join(rests)) if rests else ""
-    home = problem.travel.between(route.visits[-1].stop_id, _depot(problem, route)) if route.visits else None
-    going_home = _("Drive home: {drive}.").format(drive=_drive(home, _)) if route.visits else ""
-    return " ".join(part for part in (f"{name}:", at_work, resting, going_home) if part)
+    return " ".join(part for part in (f"{name}:", at_work, resting, _at_the_end(problem, route, _)) if part)
+
+
+def _at_the_end(problem: PlanningProblem, route: Route, _: Translator) -> str:
+    """Say how the bus gets home, or to the place where it stays overnight."""
+    drives = list(_drives(problem, route, _))
+    if not route.visits or not drives:
+        return ""
+    if route.ends_at and route.ends_at != problem.vehicle[route.vehicle_id].depot_id:
+        return _("Overnight at {place}: {drive}.").format(place=place(problem, route.ends_at), drive=drives[-1])
+    return _("Drive home: {drive}.").format(drive=drives[-1])
+
+
+def _drives(problem: PlanningProblem, route: Route, _: Translator) -> Iterator[str]:
+    """Yield the drive to each visit and the one at the end; a ferry with its departure."""
+    for here, there in pairwise(stands(problem, route)):
+        leg = problem.travel.between(here.place_id, there.place_id)
+        told = _drive(leg, _)
+        departure = ferry_leaves(leg, route, here, there) if leg is not None and leg.departures else None
+        if departure is None:
+            yield told
+        else:
+            yield _("{drive}, ferry at {time}").format(drive=told, time=clock(departure, _.language))
 
 
 def _drive(leg: Leg | None, _: Translator) -> str:
@@ -54,8 +76,3 @@ def _source(source: LegSource, _: Translator) -> str:
         LegSource.TABLE: _("from the table"),
         LegSource.ESTIMATE: _("estimate"),
     }[source]
-
-
-def _depot(problem: PlanningProblem, route: Route) -> str:
-    vehicle = problem.vehicle.get(route.vehicle_id)
-    return vehicle.depot_id if vehicle else ""

@@ -10,7 +10,7 @@ from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Weekday
 from planner.domain.fleet import DrivingRules, Shift, Vehicle
 from planner.domain.language import Language
-from planner.domain.legs import Leg, LegSource, TravelTimes
+from planner.domain.legs import Departure, Leg, LegSource, TravelTimes
 from planner.domain.places import Municipality, Stop, StopKind, StopWindow
 from planner.domain.plan import PastVisit, Pin, PinStrength
 from planner.domain.problem import PlanningProblem
@@ -78,6 +78,7 @@ def _stops(draw: st.DrawFn, stop_id: str) -> Stop:
         stop_id,
         windows=tuple(StopWindow(weekday, window) for weekday in sorted(weekdays) for window in hours),
         dwell=draw(st.sampled_from((30, 60, 90, 150))),
+        dwell_min=draw(st.sampled_from((None, None, 30, 55))),
         setup=draw(st.sampled_from((0, 10, 20))),
         packdown=draw(st.sampled_from((0, 15))),
         rhythm=draw(_rhythms()),
@@ -91,11 +92,15 @@ def _stops(draw: st.DrawFn, stop_id: str) -> Stop:
 @st.composite
 def _legs(draw: st.DrawFn, ids: str) -> TravelTimes:
     legs = {}
-    for origin in ("D", *ids):
-        for destination in ("D", *ids):
+    for origin in ("D", "N", *ids):
+        for destination in ("D", "N", *ids):
             minutes = draw(st.sampled_from((10, 15, 25, 40, 40, 55, 55, 70, 70, 90, 120, 0)))  # 0: no way known
             if minutes and origin != destination:
                 legs[origin, destination] = Leg(minutes, float(minutes), LegSource.ESTIMATE)
+    for ferry in draw(st.sets(st.sampled_from([("D", ids[0]), (ids[0], "D"), (ids[0], ids[-1])]), max_size=2)):
+        sails = draw(st.sets(st.sampled_from(range(460, 1180, 60)), min_size=3))
+        if ferry in legs:
+            legs[ferry] = replace(legs[ferry], departures=tuple(Departure(minute) for minute in sorted(sails)))
     return TravelTimes(legs)
 
 
@@ -177,7 +182,8 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
         municipalities=(*base.municipalities, Municipality("SV", names, (Language.SV, Language.FI))),
         localities=(*base.localities, replace(base.localities[0], id="VILLAGE", rhythm=draw(_of_the_village()))),
         vehicles=tuple(draw(_vehicles(vehicle_id)) for vehicle_id in BUSES[:buses]),
-        driving_rules=(DrivingRules("RULES", names, 660, 330, 30), DrivingRules("TIGHT", names, 480, 240, 45)),
+        depots=(*base.depots, replace(base.depots[0], id="N")),
+        driving_rules=(DrivingRules("RULES", names, 660, 330, 30), replace(draw(_tight()), names=names)),
         shifts=draw(_shifts(days, buses)),
         services=SERVICES,
         organisations=people,
@@ -195,10 +201,21 @@ def _invitations(days: list[date], ids: str, people: list[str]) -> st.SearchStra
     return st.builds(Invitation, st.sampled_from(people), st.sampled_from(ids), st.sampled_from(days))
 
 
+def _tight() -> st.SearchStrategy[DrivingRules]:
+    return st.builds(
+        lambda parts, stretch, most: DrivingRules(
+            "TIGHT", text(""), 480, 240, 45, break_parts=parts, driving_break_after=stretch, driving_max=most
+        ),
+        st.sampled_from(((), (15, 30), (15, 15))),
+        st.sampled_from((None, None, 120, 90)),
+        st.sampled_from((None, None, 240, 160)),
+    )
+
+
 def _vehicles(vehicle_id: str) -> st.SearchStrategy[Vehicle]:
     bus = problem().vehicles[0]
     return st.builds(
-        lambda seats, rooms, most, crew, counts: replace(
+        lambda seats, rooms, most, crew, counts, nights: replace(
             bus,
             id=vehicle_id,
             seats=seats,
@@ -206,12 +223,14 @@ def _vehicles(vehicle_id: str) -> st.SearchStrategy[Vehicle]:
             visits_max=most,
             crew_min=crew,
             driver_counts=counts,
+            overnight_depot_ids=nights,
         ),
         st.integers(1, 3),
         st.integers(0, 1),
         st.integers(1, 3),
         st.sampled_from((2, 2, 2, 2, 1, 3)),
         st.sampled_from((True, True, False)),
+        st.sampled_from(((), (), ("N",))),
     )
 
 

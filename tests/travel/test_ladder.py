@@ -105,3 +105,13 @@ def test_a_ferry_comes_back_at_times_of_its_own() -> None:
     for way in (("A", "B"), ("B", "A")):
         found = travel_times({"A": TURKU, "B": DALSBRUK}, {way: ferry})
         assert dict(found.legs) == {way: ferry}
+
+
+def test_a_ferry_says_nothing_of_the_way_back_nor_of_roads_beside_it() -> None:
+    ferry = Leg(200, 10.0, LegSource.TABLE, (Departure(600),))
+    places = {"T": TURKU, "X": north(20), "Y": north(21)}
+    travel = travel_times(places, {("T", "X"): ferry}, unreachable={"X"})
+    assert travel.between("T", "X") == ferry
+    assert travel.between("X", "T") is None
+    beside = travel_times(places, {("T", "X"): ferry})
+    assert beside.between("X", "Y") == estimate(north(20), north(21))
