@@ -17,7 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", default=False, help="write expected files anew")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def solve_and_verify() -> Callable[..., Outcome]:
     """The only way tests plan: what comes out is verified and weighed each time, by code that knows no solver."""
     return _solve_and_verify
