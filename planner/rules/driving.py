@@ -15,7 +15,10 @@ from planner.words.formats import length
 
 
 class Driving(PlanRule):
-    """Every minute on the road is a minute not spent with families. Measured in driving minutes of all routes."""
+    """Every minute on the road is a minute not spent with families.
+
+    Measured in driving minutes of all routes, those on board a ferry included.
+    """
 
     name: ClassVar[str] = "driving"
     level: ClassVar[Level] = Level.WISH

@@ -17,7 +17,10 @@ from planner.words.formats import length
 
 
 class DrivingLimit(RouteRule):
-    """All legs of a route together take at most the driving a day that the driving rules allow, if they say any."""
+    """All legs of a route together take at most the driving a day that the driving rules allow, if they say any.
+
+    Minutes on board a ferry count as driving, as everywhere: on the safe side.
+    """
 
     name: ClassVar[str] = "driving_limit"
     level: ClassVar[Level] = Level.HARD
