@@ -46,3 +46,23 @@ def month(  # noqa: PLR0913 - one option each
             typer.echo(", ".join(f"{name} {row[name]}" for name in FIELDS))
     write_rows(rows, out)
     typer.echo(f"Written: {out}")
+
+
+@app.command()
+def disruptions(
+    count: Annotated[int, typer.Option(min=1, help="How many disruptions, all kinds in turn.")] = 200,
+    seed: Annotated[int, typer.Option(help="Seed of what is drawn, and of the search for the month.")] = 0,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("disruptions.csv"),
+    month_text: Annotated[str, typer.Option("--month", help="Month, 2027-03.")] = "2027-03",
+    data: Annotated[Path, typer.Option(help="Folder of CSV files to plan from.")] = DATA,
+    seconds: Annotated[float, typer.Option(min=1, help="Time limit of the search for the month.")] = 60,
+) -> None:
+    """Publish the shipped month once, draw disruptions, mend it after each, and say how much stayed."""
+    from benchmarks import disruptions as drawn
+
+    problem, published = drawn.published_month(month_text, data, seconds, seed)
+    rows = drawn.measure(problem, published, count, seed)
+    write_rows(rows, out, drawn.FIELDS)
+    for line in drawn.summary(rows):
+        typer.echo(line)
+    typer.echo(f"Written: {out}")

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 FIELDS = (
@@ -60,10 +60,10 @@ def measure_alone(
     return row | {"cores": os.cpu_count()}
 
 
-def write_rows(rows: Iterable[Mapping[str, object]], out: Path) -> None:
-    """Write the rows as CSV, columns as in :data:`FIELDS`."""
+def write_rows(rows: Iterable[Mapping[str, object]], out: Path, fields: Sequence[str] = FIELDS) -> None:
+    """Write the rows as CSV, columns as in ``fields``."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, FIELDS)
+        writer = csv.DictWriter(file, fields)
         writer.writeheader()
         writer.writerows(rows)

@@ -84,7 +84,7 @@ class Mending:
 
     def _done(self) -> bool:
         kept = self.best is not None and self.best.promise_cost <= self.promise_bound + WHOLE_COST
-        return kept or self._proven or self._left() <= 0 or (self.telling.stopped and self.best is not None)
+        return kept or self._proven or self._left() <= LAST_SECONDS or (self.telling.stopped and self.best is not None)
 
     def _left(self) -> float:
         return self.settings.seconds - self.telling.seconds
