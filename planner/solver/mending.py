@@ -58,6 +58,7 @@ class Mending:
         self.best: Found | None = None
         self.promise_bound = 0.0
         self.candidates = 0
+        self._model: Master | None = None
         self._proven = False
 
     def run(self) -> StoppedBy:
@@ -67,19 +68,16 @@ class Mending:
         self.promise_bound = cost_of_missed(self.problem, self.today, past)
         self.promise_bound += cost_of_moves(self.problem, self._told())
         self.telling.tell(Stage.FIRST_PLAN)
-        self._keep_promises(self._near(frozenset()))  # at once a plan to begin with: what still stands
-        homeless = self.standing.homeless(self.published)
-        if not self._done():
-            self._keep_promises(self._near(homeless))
+        self._keep_promises(self._near(self.standing.homeless(self.published)))
+        if self.best is None:  # too much to look at at once: begin with what still stands
+            self._keep_promises(self._near(frozenset()))
         if not self._done() and (whole := self._whole()) is not None:
             self._proven = self._keep_promises(whole)
         for stop_id in self._missing():
             columns = self._making_room(stop_id)
             if any(stop_id in c.stop_ids for key in self.days for c in columns[key] if stop_id not in self._stops(key)):
                 self._keep_promises(columns)
-        if homeless and self._left() > LAST_SECONDS:
-            self._keep_wishes(self._near(homeless))
-        self._keep_wishes(self._changed_days())
+        self._keep_wishes()
         return StoppedBy.USER if self.telling.stopped else StoppedBy.TIME
 
     def _done(self) -> bool:
@@ -153,11 +151,12 @@ class Mending:
             {(r.date, r.vehicle_id): as_column(self.problem, r) for r in self.best.plan.routes} if self.best else {}
         )
         columns: Columns = {key: [column] for key, column in self.standing.past.items()}
+        listed = {key: self.lists.of(key, choices[key]) for key in self.days}
+        if sum(map(len, listed.values())) > MANY:
+            listed = {key: thinned(candidates, TIMES) for key, candidates in listed.items()}
         for key in self.days:
             stays = [c for c in (self.standing.routes.get(key), planned.get(key)) if c is not None]
-            columns[key] = list(dict.fromkeys([*stays, *self.lists.of(key, choices[key])]))
-        if sum(map(len, columns.values())) > MANY:
-            return {key: thinned(candidates, TIMES) for key, candidates in columns.items()}
+            columns[key] = list(dict.fromkeys([*stays, *listed.get(key, ())]))
         return columns
 
     def _most(self, key: ShiftKey) -> int:
@@ -188,7 +187,7 @@ class Mending:
         if found is not None:
             found = weighed(self.problem, found.plan, PLAN_RULES, proven=found.proven)
             if self.best is None or found.promise_cost < self.best.promise_cost:
-                self.best = found
+                self.best, self._model = found, master
                 self.telling.tell(Stage.PROMISES, found)
         return found is not None and found.proven
 
@@ -200,11 +199,17 @@ class Mending:
                 choices[key] = {frozenset(stops)}
         return self._columns(choices)
 
-    def _keep_wishes(self, columns: Columns) -> None:
-        """Keep more wishes in these columns, without giving up a promise."""
-        if self.best is None or self.telling.stopped:
+    def _keep_wishes(self) -> None:
+        """Keep more wishes without giving up a promise: at any time of the days that changed, then on any of them."""
+        if self._model is None or self.best is None or self.telling.stopped:
             return
-        found = keep_wishes(self._master(columns), self._limits(WORK), self.best)
+        if routes_of(self.best.plan) != routes_of(self.published):  # a small model first: it always ends in time
+            self._take(keep_wishes(self._master(self._changed_days()), self._limits(WORK), self.best))
+            if self._left() <= LAST_SECONDS:
+                return
+        self._take(keep_wishes(self._model, self._limits(WORK), self.best))
+
+    def _take(self, found: Found | None) -> None:
         if found is not None:
             found = weighed(self.problem, found.plan, PLAN_RULES)
             self.best = found if found.better_than(self.best) else self.best
