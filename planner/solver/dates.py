@@ -1,10 +1,11 @@
 """Put the day routes of the relaxation on dates, people left out: a small model that a second solves.
 
 Who comes along is only counted: a service promised to a locality needs visits on days when somebody who offers
-it may come. Everything else about people is decided afterwards, on these dates first.
+it may come, the language of the place somebody who speaks it, a visit enough people, an invitation a visit. Everything
+else about people is decided afterwards, on these dates first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ortools.sat.python import cp_model
@@ -16,6 +17,7 @@ from planner.rules.book import BY_NAME
 from planner.rules.rule import PlanRule
 from planner.solver.candidates import Candidate
 from planner.solver.master import Master, ShiftKey
+from planner.solver.people import People
 from planner.solver.stages import Found, Limits, keep_promises, keep_wishes
 
 DATE_RULES = (
@@ -59,12 +61,16 @@ def dateful(
 
     No plan that drives only these sets costs less than this model says: people can only add to what is missed.
     """
+    people = People(problem)
     columns = {
-        key: _once([c for c in candidates if sets is None or c.stops in sets]) for key, candidates in every.items()
+        key: _once([c for c in candidates if sets is None or c.stops in sets])
+        for key, candidates in every.items()
+        if people.crewed(problem.shift[key])
     }
     rules = [rule for name in DATE_RULES if isinstance(rule := BY_NAME[name], PlanRule)]
     master = Master(problem, columns, rules)
     missing = [_missing_service(master, promise) for promise in problem.promises]
+    missing += [*_unspoken(master, people), *_not_invited(master, people)]
     master.promise_cost += cp_model.LinearExpr.sum(missing)
     return master
 
@@ -89,6 +95,23 @@ def _missing_service(master: Master, promise: ServicePromise) -> cp_model.Linear
     missing = master.model.new_int_var(0, promise.visits_per_month, "")
     master.require(visits + missing >= promise.visits_per_month)
     return BY_NAME["service_promise"].weighs(problem) * missing
+
+
+def _unspoken(master: Master, people: People) -> Iterator[cp_model.LinearExprT]:
+    """Yield the weighted visits on days on which nobody who speaks the language of the place may come."""
+    weight = BY_NAME["language"].weighs(master.problem)
+    for stop_id in people.speakers:
+        for shift in master.shifts:
+            if master.opens_at(stop_id, shift) and not people.somebody_speaks(stop_id, shift.date):
+                yield weight * master.visited(stop_id, shift)
+
+
+def _not_invited(master: Master, people: People) -> Iterator[cp_model.LinearExprT]:
+    """Yield the weighted invitations to visits that are not made on their day."""
+    for invitation in people.invitations():
+        lost = master.model.new_bool_var("")
+        master.require(master.visited_on(invitation.stop_id, invitation.date) + lost >= 1)
+        yield BY_NAME["invited"].weighs(master.problem) * lost
 
 
 def _somebody_may_come(rows: Sequence[Availability], day: date) -> bool:

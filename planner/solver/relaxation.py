@@ -6,9 +6,10 @@ Its bound holds for every plan; its routes are where the search begins.
 
 What is kept: a shift drives at most one route, from those its kind of day allows; visits promised to stops, and how
 much missing ones are needed; dates on which visits are due, as far as the buses of the day can keep them; services
-promised to localities as far as somebody offers them on such days; driving, visits shorter than wished, and nights
-away, after which as many routes begin at a place as ended there. Spacing, weekdays, monthly maxima, rooms and pins
-are forgotten, which can make the bound lower, never wrong.
+promised to localities as far as somebody offers them on such days; the language of the place, days organisations would
+like to come and invitations, as far as somebody can come; shifts without enough people for a crew are not driven;
+driving, visits shorter than wished, and nights away, after which as many routes begin at a place as ended there.
+Spacing, weekdays, monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
 """
 
 import math
@@ -30,6 +31,7 @@ from planner.solver.candidates import Candidate
 from planner.solver.due_dates import DueDates
 from planner.solver.highs import WHOLE_COST, minimised
 from planner.solver.openings import DayClass
+from planner.solver.people import Driven, People, PeopleBound
 
 Expr: TypeAlias = mathopt.LinearTypes
 _FREQUENCY, _SERVICE = BY_NAME["frequency"], BY_NAME["service_promise"]
@@ -84,12 +86,13 @@ class Relaxation:
         self.model = mathopt.Model()
         most = sum(len(day_class.shifts) for day_class in self.classes)
         self.times = [self.model.add_variable(lb=0, ub=most, is_integer=True) for _ in self.columns]
+        self.people = People(problem)
         self._limit_shifts()
         self._leave_where_left()
         self.missing: list[tuple[VisitPromise, int, mathopt.Variable]] = []
         self.due_dates = DueDates(self.model, problem, self.classes)
         self.promise_cost = mathopt.fast_sum(
-            [*self._frequency(), *self._services(), *self.due_dates.costs(self._visits)]
+            [*self._frequency(), *self._services(), *self.due_dates.costs(self._visits), *self._people_costs()]
         )
         routes = [column.cost * times for column, times in zip(self.columns, self.times, strict=True)]
         self.wishes = mathopt.fast_sum([*routes, *self._need()])
@@ -144,7 +147,7 @@ class Relaxation:
         unions = {frozenset().union(*some) for size in (1, 2) for some in combinations(kinds, size)}
         for union in sorted(unions | {frozenset().union(*kinds)}, key=sorted):
             inside = [times for c, times in zip(self.columns, self.times, strict=True) if c.classes <= union]
-            shifts = sum(len(self.classes[number].shifts) for number in union)
+            shifts = sum(self.people.crewed(shift) for number in union for shift in self.classes[number].shifts)
             self.model.add_linear_constraint(mathopt.fast_sum(inside) <= shifts)
 
     def _leave_where_left(self) -> None:
@@ -159,6 +162,13 @@ class Relaxation:
             away = mathopt.fast_sum([times for route, times in routes if route.starts_at])
             leaving = mathopt.fast_sum([times for route, times in routes if route.ends_at and not route.starts_at])
             self.model.add_linear_constraint(away <= (_days_in_a_row(self.classes) - 1) * leaving)
+
+    def _people_costs(self) -> Iterator[Expr]:
+        driven = [
+            Driven(frozenset(column.shortest.stop_ids), column.classes, times)
+            for column, times in zip(self.columns, self.times, strict=True)
+        ]
+        yield from PeopleBound(self.model, self.people, self.classes).costs(driven)
 
     def _visits(self, stop_ids: frozenset[str], classes: frozenset[int] | None = None) -> Expr:
         """Return how often stops are visited, in columns that some of the classes allow."""
