@@ -227,12 +227,16 @@ class Mending:
         return master
 
     def _hold_past(self, master: Master) -> None:
-        """Routes that were driven, and who was on board, are no decision any more."""
+        """Hold routes that were driven, who drove them and who was on board: they are no decision any more."""
         for key in self.standing.past:
             master.require(master.chosen[key, 0] == 1)
         for who, there, _room in master.roster():
             if who[-1] in self.standing.past:
                 master.require(there == int(who in self._aboard))
+        drove = {(r.date, r.vehicle_id): r.driver_id for r in self.published.routes if r.driver_id}
+        for (driver_id, key), drives in master.drivers():
+            if key in self.standing.past and key in drove:
+                master.require(drives == int(driver_id == drove[key]))
 
     def _limits(self, work: float) -> Limits:
         return Limits(work, max(self._left(), LAST_SECONDS), self.settings.seed, self.telling.plan_seen)

@@ -8,8 +8,10 @@ import pytest
 from planner.checks.verify import verify
 from planner.domain.days import DateRange
 from planner.domain.disruptions import (
+    ALL_DAY,
     BusOut,
     Disruption,
+    DriverAway,
     HolidayAdded,
     OrganisationAway,
     StopAdded,
@@ -18,6 +20,7 @@ from planner.domain.disruptions import (
     from_day,
 )
 from planner.domain.findings import Level
+from planner.domain.fleet import Driver, DriverHours
 from planner.domain.legs import Leg, LegSource
 from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.plan import Plan
@@ -92,6 +95,23 @@ def test_a_new_stop_is_visited_and_nothing_else_moves() -> None:
     done = mend(StopAdded(stop("N", rhythm=Rhythm(1)), legs))
     assert places(done.outcome.plan) > places(PUBLISHED)
     assert {stop_id for stop_id, _ in places(done.outcome.plan) - places(PUBLISHED)} == {"N"}
+
+
+def test_somebody_else_drives_where_a_driver_is_gone_and_no_visit_moves() -> None:
+    always = (DriverHours(key, None, ALL_DAY) for key in ("ANN", "BO"))
+    people = tuple(Driver(key, text(key), ("D",)) for key in ("ANN", "BO"))
+    question = small(drivers=people, driver_hours=tuple(always))
+    published = solve(question, SolveSettings(seconds=20, gap_percent=0.0)).plan
+    gone = published.routes[-1].driver_id
+    assert gone in {"ANN", "BO"}
+    today = published.routes[-1].date
+    done = replan(question, published, [DriverAway(gone, days(MONDAY, today))], PATIENT, today=today)
+    assert verify(done.problem, done.outcome.plan).publishable
+    assert places(done.outcome.plan) == places(published)
+    assert [r.driver_id for r in done.outcome.plan.routes if r.date < today] == [
+        r.driver_id for r in published.routes if r.date < today
+    ]
+    assert all(r.driver_id != gone for r in done.outcome.plan.routes if r.date == today)
 
 
 def test_what_was_driven_stands_even_where_the_bus_is_said_to_be_out() -> None:
