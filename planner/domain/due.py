@@ -23,8 +23,17 @@ def still_due(problem: PlanningProblem, promise: VisitPromise) -> tuple[date, ..
     return tuple(day for day in rhythm.due(horizon) if day not in kept)
 
 
+def held_in_rooms(problem: PlanningProblem, promise: VisitPromise) -> tuple[date, ...]:
+    """Return the dates of the period on which visits of the promise are held without the bus, in order."""
+    held = (v for v in problem.held_without_bus if v.stop_id in promise.stop_ids and v.date in problem.horizon)
+    return tuple(sorted(visit.date for visit in held))
+
+
 def visits_wanted(problem: PlanningProblem, promise: VisitPromise) -> int:
-    """Return how many visits the promise asks for in the period: one for each due date, or a number."""
+    """Return how many visits the promise asks for in the period: one for each due date, or a number.
+
+    Those held without the bus count among them.
+    """
     if promise.rhythm.pattern is not None:
         return len(still_due(problem, promise))
     return promise.rhythm.visits_in(problem.horizon)

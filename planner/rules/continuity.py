@@ -7,7 +7,7 @@ from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
@@ -72,7 +72,7 @@ def _meetings(problem: PlanningProblem, plan: Plan) -> set[tuple[str, str]]:
     guests = {organisation.id for organisation in problem.organisations if organisation.guest}
     return {
         (visit.stop_id, entry.organisation_id)
-        for visit in held_in_horizon(problem, plan)
+        for visit in by_bus_in_horizon(problem, plan)
         for entry in visit.on_board
         if entry.organisation_id not in guests
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from planner.domain.due import visits_wanted
+from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
@@ -41,7 +41,8 @@ class CoveredNeed(PlanRule):
                 continue
             missing = decisions.amount(wanted)
             visits = (decisions.visited(stop_id, s) for stop_id in promise.stop_ids for s in decisions.shifts)
-            decisions.require(decisions.total(visits) + missing >= wanted)
+            rooms = len(held_in_rooms(problem, promise))
+            decisions.require(decisions.total(visits) + rooms + missing >= wanted)
             locality_id = promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id
             decisions.wish(self.name, problem.need_percent[locality_id] * missing)
 

@@ -8,7 +8,7 @@ from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
@@ -81,7 +81,7 @@ class FairShares(PlanRule):
 def _missing(problem: PlanningProblem, plan: Plan) -> Iterator[tuple[str, int, int]]:
     """Yield each organisation that shares, its visits, and by how many whole visits it falls short."""
     visits: Counter[str] = Counter()
-    for visit in held_in_horizon(problem, plan):
+    for visit in by_bus_in_horizon(problem, plan):
         visits.update({entry.organisation_id for entry in visit.on_board})
     sharing = [one for one in problem.organisations if one.share is not None]
     all_visits, all_shares = sum(visits[one.id] for one in sharing), sum(one.share or 0 for one in sharing)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from planner.domain.due import visits_wanted
+from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem, VisitPromise
@@ -18,9 +18,9 @@ from planner.words.catalogue import Translator
 class Frequency(PlanRule):
     """A stop, or a locality, has as many visits in the planned period as its rhythm promises, not fewer and not more.
 
-    Visits of any of its stops count for a locality. A rhythm of dates promises one visit for each date of the period,
-    less those that a visit given before or after the period keeps. Measured in visits: those that are missing, and
-    those that are too many.
+    Visits of any of its stops count for a locality; visits held in a room instead of the bus count too. A rhythm of
+    dates promises one visit for each date of the period, less those that a visit given before or after the period
+    keeps. Measured in visits: those that are missing, and those that are too many.
     """
 
     name: ClassVar[str] = "frequency"
@@ -38,9 +38,10 @@ class Frequency(PlanRule):
             visits = decisions.total(
                 decisions.visited(stop_id, shift) for stop_id in promise.stop_ids for shift in decisions.shifts
             )
+            rooms = len(held_in_rooms(decisions.problem, promise))
             missing = decisions.shortfall(self.name, wanted)
-            too_many = decisions.shortfall(self.name, len(decisions.shifts) * len(promise.stop_ids))
-            decisions.require(visits + missing == wanted + too_many)
+            too_many = decisions.shortfall(self.name, rooms + len(decisions.shifts) * len(promise.stop_ids))
+            decisions.require(visits + rooms + missing == wanted + too_many)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops and localities with fewer or more visits than promised."""

@@ -8,7 +8,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
 from planner.rules.draft import Draft
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
@@ -47,7 +47,7 @@ class FullDwell(PlanRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits that are shorter than wished."""
-        for visit in held_in_horizon(problem, plan):
+        for visit in by_bus_in_horizon(problem, plan):
             wished = problem.stop[visit.stop_id].dwell
             if visit.dwell < wished and problem.stop[visit.stop_id].dwell_min is not None:
                 facts: dict[str, Fact] = {"found": visit.dwell, "expected": wished}

@@ -9,7 +9,7 @@ from planner.domain.plan import Plan, Visit
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
 from planner.rules.draft import Draft
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
@@ -48,7 +48,7 @@ class PreferredHours(PlanRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits that are open outside the preferred hours; facts name those of the weekday."""
-        for visit in held_in_horizon(problem, plan):
+        for visit in by_bus_in_horizon(problem, plan):
             hours = _hours(problem, visit)
             if hours is None or any(start <= visit.opens and visit.closes <= end for start, end in hours):
                 continue

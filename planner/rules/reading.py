@@ -42,6 +42,11 @@ def held_in_horizon(problem: PlanningProblem, plan: Plan) -> tuple[Visit, ...]:
     return tuple(visit for visit in held(problem, plan) if first <= visit.date <= last)
 
 
+def by_bus_in_horizon(problem: PlanningProblem, plan: Plan) -> tuple[Visit, ...]:
+    """Return the visits of :func:`held_in_horizon` that the bus makes: what a wish can still change."""
+    return tuple(v for v in held_in_horizon(problem, plan) if v.status is not VisitStatus.WITHOUT_BUS)
+
+
 def dates_of(visits: tuple[Visit, ...], *stop_ids: str) -> list[date]:
     """Return the dates of the visits at a stop, or at any of some stops, in order; a day with two stands twice."""
     return sorted(visit.date for visit in visits if visit.stop_id in stop_ids)

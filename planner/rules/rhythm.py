@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from planner.domain.days import Weekday
-from planner.domain.due import still_due
+from planner.domain.due import held_in_rooms, still_due
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem, VisitPromise
@@ -46,11 +46,13 @@ class OnDueDates(PlanRule):
     def _keep(self, decisions: Decisions, promise: VisitPromise, dates: Sequence[date], reach: int) -> None:
         """Ask for a visit near each date; where two dates share a day, a visit on it keeps one of them."""
         shared: dict[date, list[Expression]] = {}
+        rooms = held_in_rooms(decisions.problem, promise)
         for due in dates:
             kept = []
             near = (due + timedelta(days=n) for n in range(-reach, reach + 1))
             for day in (day for day in near if day in decisions.problem.horizon):
-                visits = decisions.total(decisions.visited_on(stop_id, day) for stop_id in promise.stop_ids)
+                by_bus = decisions.total(decisions.visited_on(stop_id, day) for stop_id in promise.stop_ids)
+                visits = by_bus + rooms.count(day)
                 if sum(abs((other - day).days) <= reach for other in dates) > 1:
                     takes = decisions.flag()
                     shared.setdefault(day, [visits]).append(takes)

@@ -8,7 +8,7 @@ from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
@@ -76,5 +76,5 @@ class SameHour(PlanRule):
 
 
 def _openings(problem: PlanningProblem, plan: Plan) -> dict[str, set[Minutes]]:
-    visits = held_in_horizon(problem, plan)
+    visits = by_bus_in_horizon(problem, plan)
     return {stop.id: {visit.opens for visit in visits if visit.stop_id == stop.id} for stop in problem.stops}

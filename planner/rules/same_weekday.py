@@ -8,7 +8,7 @@ from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
-from planner.rules.reading import dates_of, held_in_horizon
+from planner.rules.reading import by_bus_in_horizon, dates_of
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
@@ -70,5 +70,5 @@ class SameWeekday(PlanRule):
 
 
 def _weekdays(problem: PlanningProblem, plan: Plan) -> dict[str, list[Weekday]]:
-    visits = held_in_horizon(problem, plan)
+    visits = by_bus_in_horizon(problem, plan)
     return {stop.id: sorted({Weekday.of(day) for day in dates_of(visits, stop.id)}) for stop in problem.stops}

@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from planner.domain.days import ONE_DAY
+from planner.domain.due import held_in_rooms
 from planner.domain.findings import Fact, Finding, Level
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.rules.decisions import Decisions, Expression
-from planner.rules.reading import dates_of, held_in_horizon, whose
+from planner.rules.reading import held_in_horizon, whose
 from planner.rules.rule import PlanRule
 from planner.rules.sample import days_later
 from planner.rules.wording import about, day_of, days, number
@@ -28,7 +29,8 @@ class _Mark(NamedTuple):
 class Spacing(PlanRule):
     """Between successive visits of a stop lie at least and at most as many days as its rhythm says.
 
-    For a rhythm promised to a locality, visits at all of its stops count as one sequence. Counted in dates (the same
+    For a rhythm promised to a locality, visits at all of its stops count as one sequence; visits held in a room instead
+    of the bus count too, but only a visit of the bus can be too near. Counted in dates (the same
     weekday next week is 7 days later) and across the ends of the period: from the last visit before it and to the
     first one already published after it. Where there is none, the day before the period and the day after it count as
     visits for the longest gap only. The longest gap is asked only where visits are promised, and days outside the
@@ -52,10 +54,10 @@ class Spacing(PlanRule):
                 self._keep_close(decisions, promise, given)
 
     def _keep_apart(self, decisions: Decisions, promise: VisitPromise, given: list[date]) -> None:
-        """At most one visit in any ``spacing_min_days`` successive days, visits given around the period included."""
+        """At most one visit in any ``spacing_min_days`` successive days, visits given and held in a room included."""
         least, horizon = promise.rhythm.spacing_min_days, decisions.problem.horizon
         days = sorted({shift.date for shift in decisions.shifts})
-        around = [day for day in given if day not in horizon]
+        around = [*(day for day in given if day not in horizon), *held_in_rooms(decisions.problem, promise)]
         for start in days:
             near = [day for day in days if 0 <= (day - start).days < least]
             decisions.require(_visits(decisions, promise, near) <= 1)
@@ -70,8 +72,12 @@ class Spacing(PlanRule):
         between = (before + timedelta(days=n) for n in range(1, (after - before).days))
         counted = [day for day in between if promise.rhythm.in_season(day)]
         shift_days = sorted({shift.date for shift in decisions.shifts})
+        rooms = held_in_rooms(decisions.problem, promise)
         empty_before: Expression = 0
         for first, last in zip(counted, counted[most - 1 :], strict=False):
+            if any(first <= day <= last for day in rooms):
+                empty_before = 0
+                continue
             inside = [day for day in shift_days if first <= day <= last]
             visits = _visits(decisions, promise, inside)
             empty = decisions.flag()
@@ -84,9 +90,10 @@ class Spacing(PlanRule):
         """Yield gaps between visits that are too short or too long."""
         visits = held_in_horizon(problem, plan)
         for promise in problem.visit_promises:
+            here = (visit for visit in visits if visit.stop_id in promise.stop_ids)
             marks = [
                 _before(problem, promise),
-                *(_Mark(day, visit=True, planned=True) for day in dates_of(visits, *promise.stop_ids)),
+                *(_Mark(v.date, visit=True, planned=v.status is not VisitStatus.WITHOUT_BUS) for v in here),
                 _after(problem, promise),
             ]
             for mark, following in pairwise(marks):

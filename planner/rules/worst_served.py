@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import ClassVar
 
-from planner.domain.due import visits_wanted
+from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
@@ -47,7 +47,8 @@ class WorstServed(PlanRule):
                 continue
             missing = decisions.amount(wanted)
             visits = (decisions.visited(stop_id, s) for stop_id in promise.stop_ids for s in decisions.shifts)
-            decisions.require(decisions.total(visits) + missing >= wanted)
+            rooms = len(held_in_rooms(problem, promise))
+            decisions.require(decisions.total(visits) + rooms + missing >= wanted)
             places[promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id].append((wanted, missing))
         if not places:
             return

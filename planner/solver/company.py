@@ -9,7 +9,7 @@ import math
 
 from ortools.math_opt.python import mathopt
 
-from planner.domain.due import visits_wanted
+from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.services import Organisation, ServicePromise
 from planner.rules.book import BY_NAME
@@ -63,7 +63,7 @@ class _Company:
 
     def _meets_somebody(self, promise: VisitPromise) -> None:
         """Let promised visits meet somebody, and a speaker, or be given up: all of them, or a language."""
-        wanted = visits_wanted(self.problem, promise)
+        wanted = max(0, visits_wanted(self.problem, promise) - len(held_in_rooms(self.problem, promise)))
         places = sorted(self.visitable.intersection(promise.stop_ids))
         if promise.stop_id in places:
             self.most[promise.stop_id] = wanted + int(self.promise_cost // self.frequency)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from ortools.math_opt.python import mathopt
 
-from planner.domain.due import still_due
+from planner.domain.due import held_in_rooms, still_due
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.rules.book import BY_NAME
 from planner.rules.rhythm import BESIDE
@@ -30,6 +30,8 @@ class _Asked:
     dates: tuple[date, ...]
     leeway: timedelta
     days: tuple[date, ...]
+    rooms: tuple[date, ...]
+    """Days on which a visit is held without the bus."""
     lost: int
     """Dates that have no visit in the days beside either."""
 
@@ -42,7 +44,7 @@ class DueDates:
         self._weight = _RHYTHM.weighs(problem)
         self.choices: list[mathopt.Variable] = []
         dated = ((promise, still_due(problem, promise)) for promise in problem.visit_promises)
-        self._asked = [self._asks(promise, dates) for promise, dates in dated if dates]
+        self._asked = [self._asks(problem, promise, dates) for promise, dates in dated if dates]
 
     def costs(self, visits: Callable[[frozenset[str]], Expr]) -> Iterator[Expr]:
         """Yield the weighted dates that are not kept; ``visits`` says how often stops are visited in the model."""
@@ -53,14 +55,15 @@ class DueDates:
             for due in asked.dates:
                 near = [visit for day, visit in here.items() if abs(day - due) <= asked.leeway]
                 keeps = self._model.add_variable(lb=0, ub=1)
-                self._model.add_linear_constraint(keeps <= mathopt.fast_sum(near))
+                rooms = sum(abs(day - due) <= asked.leeway for day in asked.rooms)
+                self._model.add_linear_constraint(keeps <= mathopt.fast_sum(near) + rooms)
                 kept.append(keeps)
             every = mathopt.fast_sum(list(here.values()))
-            self._model.add_linear_constraint(mathopt.fast_sum(kept) <= every)
+            self._model.add_linear_constraint(mathopt.fast_sum(kept) <= every + len(asked.rooms))
             self._model.add_linear_constraint(every <= visits(asked.stops))
             yield self._weight * (asked.lost + len(kept) - mathopt.fast_sum(kept))
 
-    def _asks(self, promise: VisitPromise, dates: tuple[date, ...]) -> _Asked:
+    def _asks(self, problem: PlanningProblem, promise: VisitPromise, dates: tuple[date, ...]) -> _Asked:
         stops, leeway = frozenset(promise.stop_ids), timedelta(days=promise.rhythm.leeway_days)
         possible = sorted(
             {
@@ -72,8 +75,9 @@ class DueDates:
         )
         days = tuple(day for day in possible if any(abs(day - due) <= leeway for due in dates))
         reach = leeway + timedelta(days=BESIDE)
-        lost = sum(1 for due in dates if not any(abs(day - due) <= reach for day in possible))
-        return _Asked(stops, dates, leeway, days, lost)
+        rooms = held_in_rooms(problem, promise)
+        lost = sum(1 for due in dates if not any(abs(day - due) <= reach for day in (*possible, *rooms)))
+        return _Asked(stops, dates, leeway, days, rooms, lost)
 
     def _visits_by_day(self) -> dict[tuple[int, date], Expr]:
         """Return by promise and day whether there is a visit: at most one, and only what the buses can serve."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from ortools.sat.python import cp_model
 
@@ -38,18 +39,22 @@ def to_plan(master: Master, value: Value) -> Plan:
                 candidate.ends_at,
             )
         )
-    return numbered(Plan(master.problem.horizon, tuple(sorted(routes, key=lambda r: (r.date, r.vehicle_id)))))
+    by_day = tuple(sorted(routes, key=lambda r: (r.date, r.vehicle_id)))
+    return numbered(Plan(master.problem.horizon, by_day, master.problem.held_without_bus))
 
 
 def numbered(plan: Plan) -> Plan:
     """Give each visit its identity: ``stop.month.number``, counted by date within stop and month."""
     counts: dict[tuple[str, str], int] = {}
+    taken = {visit.id for visit in plan.off_route}
     names: dict[tuple[int, int], str] = {}
     places = [(r, n) for r, route in enumerate(plan.routes) for n in range(len(route.visits))]
     for r, n in sorted(places, key=lambda place: _when(plan.routes[place[0]].visits[place[1]])):
         visit = plan.routes[r].visits[n]
         month = f"{visit.date:%Y-%m}"
-        counts[visit.stop_id, month] = number = counts.get((visit.stop_id, month), 0) + 1
+        numbers = count(counts.get((visit.stop_id, month), 0) + 1)
+        number = next(x for x in numbers if f"{visit.stop_id}.{month}.{x}".lower() not in taken)
+        counts[visit.stop_id, month] = number
         names[r, n] = f"{visit.stop_id}.{month}.{number}".lower()
     routes = tuple(
         replace(route, visits=tuple(replace(visit, id=names[r, n]) for n, visit in enumerate(route.visits)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from planner.domain.days import Weekday
-from planner.domain.due import visits_wanted
+from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.places import Stop
 from planner.domain.plan import VisitStatus
 from planner.domain.problem import PlanningProblem
@@ -48,7 +48,9 @@ def cost_of_missed(problem: PlanningProblem, today: date, past: Sequence[str] = 
     reached = {place for ends in problem.travel.legs for place in ends}
     possible = {s.id: sum(s.id in reached and _can_stand(problem, s, day) for day in days) for s in problem.stops}
     missing = (
-        visits_wanted(problem, promise) - sum(possible[key] + past.count(key) for key in promise.stop_ids)
+        visits_wanted(problem, promise)
+        - len(held_in_rooms(problem, promise))
+        - sum(possible[key] + past.count(key) for key in promise.stop_ids)
         for promise in problem.visit_promises
     )
     return BY_NAME["frequency"].weighs(problem) * sum(max(0, visits) for visits in missing)

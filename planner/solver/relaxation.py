@@ -21,7 +21,7 @@ from typing import TypeAlias
 
 from ortools.math_opt.python import mathopt
 
-from planner.domain.due import visits_wanted
+from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.services import ServicePromise
 from planner.rules.book import BY_NAME
@@ -186,7 +186,8 @@ class Relaxation:
             wanted = visits_wanted(self.problem, promise)
             missing = self.model.add_variable(lb=0, ub=wanted, is_integer=True)
             extra = self.model.add_variable(lb=0)
-            self.model.add_linear_constraint(self._visits(frozenset(promise.stop_ids)) + missing - extra == wanted)
+            visits = self._visits(frozenset(promise.stop_ids)) + len(held_in_rooms(self.problem, promise))
+            self.model.add_linear_constraint(visits + missing - extra == wanted)
             costs += [weight * missing, weight * extra]
             self.missing.append((promise, wanted, missing))
         return costs

@@ -72,7 +72,7 @@ def replan(
     question = question_after(problem, published, disruptions, today)
     search = Mending(question, published, settings, today, progress)
     stopped_by = search.run()
-    best = search.best or weighed(question, Plan(question.horizon), PLAN_RULES)
+    best = search.best or weighed(question, Plan(question.horizon, (), question.held_without_bus), PLAN_RULES)
     plan = _with_past(best.plan, published, today)
     best = weighed(question, plan, PLAN_RULES)
     search.telling.tell(Stage.REASONS, best)

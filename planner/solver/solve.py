@@ -32,7 +32,7 @@ def solve(
     """
     search = Search(problem, settings, progress)
     stopped_by = search.run(start_from)
-    best = search.best or weighed(problem, Plan(problem.horizon), PLAN_RULES)
+    best = search.best or weighed(problem, Plan(problem.horizon, (), problem.held_without_bus), PLAN_RULES)
     search.telling.tell(Stage.REASONS, best, search.wish_bound)
     proven = best.promise_cost <= search.promise_bound + WHOLE_COST
     seconds = 0.0 if stopped_by is StoppedBy.USER else min(REASONS_SECONDS, settings.seconds)

@@ -13,7 +13,7 @@ from planner.domain.rhythm import Rhythm
 from planner.domain.services import Availability, Organisation, Service, ServicePromise
 from planner.solver.extract import numbered
 from tests.builders import MONDAY, always, organisation, problem, stop, text, travel, visit
-from tests.rules import worlds_need, worlds_rhythm, worlds_roster, worlds_routes
+from tests.rules import worlds_need, worlds_rhythm, worlds_rooms, worlds_roster, worlds_routes
 from tests.rules.asking import AB, A, B, asked, day, shifts
 from tests.rules.tiny_months import World, anybody, candidate, talking, world
 
@@ -225,3 +225,4 @@ WORLDS = {**WORLDS, **worlds_routes.WORLDS}
 from tests.rules import worlds_law  # noqa: E402  made with the words above
 
 WORLDS = {**WORLDS, **worlds_law.WORLDS}
+WORLDS = {**WORLDS, **worlds_rooms.beside(WORLDS)}

@@ -66,7 +66,9 @@ def plans_of(problem: PlanningProblem, columns: Columns, company: Callable[[str]
         for key, listed in columns.items()
     ]
     for chosen in product(*choices):
-        yield numbered(Plan(problem.horizon, tuple(route for route in chosen if route is not None)))
+        yield numbered(
+            Plan(problem.horizon, tuple(route for route in chosen if route is not None), problem.held_without_bus)
+        )
 
 
 def _crewed(key: ShiftKey, column: Candidate, company: Callable[[str], Sequence[Company]]) -> Iterator[Route]:
