@@ -17,6 +17,7 @@ from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import EveryWeeks, NthWeekdays, OnDates, Rhythm, Season
 from planner.domain.services import Availability, Invitation, Joining, Organisation, Service, ServicePromise
 from tests.builders import MONDAY, organisation, problem, stop, text
+from tests.properties.law import under_law
 
 SERVICES = (
     Service("TALK", text("Talk"), "support"),
@@ -176,7 +177,7 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
     days = [MONDAY + timedelta(days=n) for n in range(length)]
     people, rows = draw(_people())
     names = base.driving_rules[0].names
-    return problem(
+    question = problem(
         [draw(_stops(stop_id)) for stop_id in ids],
         days=length,
         municipalities=(*base.municipalities, Municipality("SV", names, (Language.SV, Language.FI))),
@@ -195,6 +196,7 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
         past=tuple(draw(st.lists(_past(days, ids), max_size=3))),
         travel=draw(_legs(ids)),
     )
+    return draw(under_law(question))
 
 
 def _invitations(days: list[date], ids: str, people: list[str]) -> st.SearchStrategy[Invitation]:
