@@ -27,7 +27,9 @@ def under_law(draw: st.DrawFn, question: PlanningProblem) -> PlanningProblem:
         driver_hours=tuple(row for driver in drivers for row in draw(_hours(driver.id))),
         past_routes=tuple(draw(st.lists(_past(question, drivers), max_size=2))),
         organisations=tuple(
-            replace(one, joins=Joining.DEPOT, working_rules_id="TIGHT") if draw(st.sampled_from((False, False, True))) else one
+            replace(one, joins=Joining.DEPOT, working_rules_id="TIGHT")
+            if draw(st.sampled_from((False, False, True)))
+            else one
             for one in question.organisations
         ),
     )

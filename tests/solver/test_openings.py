@@ -24,7 +24,9 @@ def one_visit(stop_id: str, problem: PlanningProblem, offset: int) -> Plan:
 @given(regions())
 def test_a_stop_is_left_out_of_a_day_exactly_when_it_is_closed(question: PlanningProblem) -> None:
     shifts = tuple(shift for shift in question.shifts if shift.vehicle_id == "BUS")
-    question = question.replace(shifts=shifts, vehicles=(replace(question.vehicles[0], visits_max=1),))
+    question = question.replace(
+        shifts=shifts, drivers=(), driver_hours=(), vehicles=(replace(question.vehicles[0], visits_max=1),)
+    )
     for day_class in day_classes(question, ROUTE_RULES):
         every = {key for candidate in day_class.listing.candidates for key in candidate.stop_ids}
         listed = {key for candidate in day_class.candidates for key in candidate.stop_ids}
