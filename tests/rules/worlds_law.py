@@ -111,6 +111,7 @@ def weekly_rest() -> Iterator[World]:
         ends = {question.shifts[n].key: (0,) for n in (0, 1, 5)}
         yield world(question, A, LATE, only=ends)
     yield from _rest_over_two_weeks()
+    yield from _rest_between_weeks()
     people = asked(
         days=7,
         shifts=shifts(0, 2, 4, van=(4,)),
@@ -131,6 +132,16 @@ def _rest_over_two_weeks() -> Iterator[World]:
         yield world(question.replace(past_routes=known), A)
 
 
+def _rest_between_weeks() -> Iterator[World]:
+    """Busy until Saturday: what begins on Sunday lasts into the next week, and that one needs a rest of its own."""
+    busy = tuple(held_before(n, 60, 1400) for n in (*range(6), 14))
+    some, late = shifts(6, 8, 9, 10, 11, 12, 13), shifts(6, 10, 11, 12, 13)
+    for rest, days in ((2235, some), (2236, some), (2720, some), (2721, some), (4000, late)):
+        limits = (rules(weekly_rest=rest),)
+        question = asked(horizon=Horizon(day(6), day(13)), shifts=days, driving_rules=limits, past_routes=busy)
+        yield world(question, A)
+
+
 def weekly_limits() -> Iterator[World]:
     """A's day is 160 minutes of work, 30 of them driving."""
     legs = travel({}, ("D", "A", "B"))
@@ -148,6 +159,7 @@ def weekly_limits() -> Iterator[World]:
     some = rules(weekly_work_max=500, fortnight_driving_max=100)
     question = asked(stop("A"), shifts=shifts(0, 2, 4), driving_rules=(some,), past_routes=known)
     yield world(question, A)
+    yield world(question.replace(past_routes=known[:1]), A)  # 30 minutes of driving in the week before
     yield world(question.replace(driving_rules=(rules(weekly_work_max=269),)), A)  # what is known is too much already
     mixed = asked(
         shifts=shifts(0, 1, 2), driving_rules=(rules(weekly_work_max=400), rules("LESS", weekly_work_max=160))
