@@ -177,7 +177,7 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
     days = [MONDAY + timedelta(days=n) for n in range(length)]
     people, rows = draw(_people())
     names = base.driving_rules[0].names
-    question = problem(
+    return problem(
         [draw(_stops(stop_id)) for stop_id in ids],
         days=length,
         municipalities=(*base.municipalities, Municipality("SV", names, (Language.SV, Language.FI))),
@@ -196,7 +196,11 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
         past=tuple(draw(st.lists(_past(days, ids), max_size=3))),
         travel=draw(_legs(ids)),
     )
-    return draw(under_law(question))
+
+
+def regions_under_law() -> st.SearchStrategy[PlanningProblem]:
+    """The same regions with drivers, licence classes, rests and weekly limits."""
+    return regions().flatmap(under_law)
 
 
 def _invitations(days: list[date], ids: str, people: list[str]) -> st.SearchStrategy[Invitation]:

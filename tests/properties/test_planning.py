@@ -16,7 +16,7 @@ from planner.solver import search
 from planner.solver.bounds import Bounds
 from planner.solver.openings import day_classes
 from planner.solver.settings import SolveSettings
-from tests.properties.regions import regions
+from tests.properties.regions import regions, regions_under_law
 
 Solve = Callable[..., Outcome]
 EXACT = SolveSettings(seconds=20, gap_percent=0.0)
@@ -51,6 +51,19 @@ def test_random_regions_are_planned_without_a_hard_finding(solve_and_verify: Sol
     assert any(not outcome.unkept for outcome in busy)
     assert any(len(outcome.plan.routes) < sum(1 for _ in outcome.plan.visits()) for outcome in busy)
     assert all(outcome.stopped_by is StoppedBy.GAP for outcome in outcomes)
+
+
+def test_regions_under_law_are_planned_without_a_hard_finding(solve_and_verify: Solve) -> None:
+    outcomes: list[Outcome] = []
+
+    @few(25)
+    @given(regions_under_law())
+    def prove(question: PlanningProblem) -> None:
+        outcomes.append(solve_and_verify(question, EXACT))
+
+    prove()
+    assert sum(map(is_busy, outcomes)) > len(outcomes) / 4
+    assert any(route.driver_id for outcome in outcomes for route in outcome.plan.routes)
 
 
 def test_the_best_plan_is_never_better_than_the_bounds(solve_and_verify: Solve) -> None:
