@@ -33,10 +33,10 @@ def explain_way(way: WayOut, problem: PlanningProblem, _: Translator) -> str:
     """Return the sentence for a way out: what would have to change, what it costs, and what it gives up."""
     once = {_way_there(change): change for change in reversed(way.changes)}
     changes = listed([explain_change(change, problem, _) for change in reversed(once.values())], _)
-    price = _price(way, _)
+    price = explain_price(way, _)
     if not way.gives_up:
         return _("It works out if {changes}: {price}.").format(changes=changes, price=price)
-    places = listed(list(dict.fromkeys(_given_up(finding, problem) for finding in way.gives_up)), _)
+    places = given_up(way.gives_up, problem, _)
     return _("It works out if {changes}: {price}. A promise to {places} is then not kept.").format(
         changes=changes, price=price, places=places
     )
@@ -47,11 +47,14 @@ def _way_there(change: Change) -> object:
     return (frozenset({change.from_id, change.to_id}), change.leg) if isinstance(change, LegKnown) else change
 
 
-def _given_up(finding: Finding, problem: PlanningProblem) -> str:
-    return place(problem, finding.stop_id or str(finding.facts.get("locality_id", "")))
+def given_up(findings: Iterable[Finding], problem: PlanningProblem, _: Translator) -> str:
+    """Return the places promises are about, once each."""
+    keys = (finding.stop_id or str(finding.facts.get("locality_id", "")) for finding in findings)
+    return listed([place(problem, key) for key in dict.fromkeys(keys)], _)
 
 
-def _price(way: WayOut, _: Translator) -> str:
+def explain_price(way: WayOut, _: Translator) -> str:
+    """Return what a way out costs in driving: ``18 km and 25 min more driving``."""
     if way.extra_minutes == 0 and round(way.extra_km) == 0:
         return _("no more driving")
     km, minutes = round(way.extra_km), way.extra_minutes

@@ -120,7 +120,12 @@ class _Blame:
         wanted = self._wanted(group)
         if not wanted:
             return
-        for probe in probes(self.problem, group[0], wanted):
+        every = list(probes(self.problem, group[0], wanted))
+        left_out = frozenset().union(*(probe.without for probe in every))
+        matter = bool(self._try(Probe("every_rule", without=left_out), group, note=False)) if left_out else False
+        for probe in every:
+            if probe.without and not matter:
+                continue
             if self.near.seconds_left <= self.for_ways_out:
                 return
             kept = self._try(probe, group)
@@ -133,8 +138,8 @@ class _Blame:
     def _probes(self, finding: Finding) -> list[Probe]:
         return list(probes(self.problem, finding, stops_of(self.problem, finding)))
 
-    def _try(self, probe: Probe, group: list[Finding]) -> frozenset[PromiseKey]:
-        """Plan with the probe; note it where a promise stands alone and is kept."""
+    def _try(self, probe: Probe, group: list[Finding], *, note: bool = True) -> frozenset[PromiseKey]:
+        """Plan with the probe; note it where a promise stands alone and is kept. Return the promises kept."""
         loosened = probe.loosen(self.problem)
         if loosened == self.problem and not probe.without:
             return frozenset()
@@ -143,11 +148,11 @@ class _Blame:
         if found is None or found.promise_cost >= self.cost:
             return frozenset()
         kept = self.keys - keys(broken_promises(loosened, found.plan))
-        if len(group) == 1 and promise_of(group[0]) in kept:
+        if note and len(group) == 1 and promise_of(group[0]) in kept:
             seen = Loosened(self.problem, loosened, found.plan)
             culprits = in_the_way(seen, group[0], self.broken)
             self.successes[group[0]].append(Success(probe, seen, culprits))
-        return kept
+        return kept & keys(group)
 
     def _kept(self, question: Question) -> frozenset[PromiseKey]:
         """Return the promises that a plan near this one keeps without any change."""

@@ -1,0 +1,98 @@
+"""What a promise costs: the month planned with it and without it, in a sentence and a small table. Nothing is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from planner.domain.days import Horizon
+from planner.domain.findings import Level
+from planner.domain.price import PlanFigures, Price
+from planner.rules.book import BY_NAME, RULES
+from planner.words.catalogue import Translator
+from planner.words.formats import decimal, length
+from planner.workflow.proposing import Watch, question_for
+from planner.workflow.refusals import NoPromise
+
+TWO_WEEKS = "two_weeks"
+
+
+@dataclass(frozen=True, slots=True)
+class PriceView:
+    """The price of one promise, by its name."""
+
+    promise: str
+    price: Price
+
+    def lines(self, _: Translator) -> Iterator[str]:
+        """Yield a sentence, the table, and how sure it is."""
+        kept, left_out = self.price.kept, self.price.left_out
+        minutes = kept.minutes - left_out.minutes
+        words = {"promise": called(self.promise, _), "minutes": length(abs(minutes))}
+        words["km"] = f"{abs(round(kept.km - left_out.km))} km"
+        if minutes > 0:
+            yield _("“{promise}” costs {minutes} and {km} of driving.").format(**words)
+        elif minutes < 0:
+            yield _("With “{promise}” there is {minutes} and {km} less driving.").format(**words)
+        else:
+            yield _("“{promise}” costs no driving.").format(**words)
+        yield ""
+        yield from _table(kept, left_out, _)
+        yield ""
+        yield _(
+            "The plans are at most {first} % and {second} % from the best possible ones, so the difference may be off "
+            "by {minutes}."
+        ).format(
+            first=decimal(kept.gap_percent, _.language),
+            second=decimal(left_out.gap_percent, _.language),
+            minutes=length(self.price.uncertain),
+        )
+        yield _("People reached: under-18s who live in the places the bus visits, each place once.")
+
+
+def promises() -> tuple[str, ...]:
+    """Return what can be priced: every promise and wish but driving itself, and visits every two weeks."""
+    return (*(rule.name for rule in RULES if rule.level is not Level.HARD and rule.name != "driving"), TWO_WEEKS)
+
+
+def called(promise: str, _: Translator) -> str:
+    """Return a promise in words."""
+    return _("A visit every two weeks") if promise == TWO_WEEKS else BY_NAME[promise].title(_)
+
+
+def price(
+    engine: Engine, horizon: Horizon, promise: str, *, seconds: float, progress: Watch | None = None
+) -> PriceView:
+    """Plan the month twice, each at most ``seconds``.
+
+    Raises
+    ------
+    NoRegion, NoOperatingDay
+        When there is nothing to plan.
+    NoPromise
+        When there is no such promise.
+    """
+    if promise not in promises():
+        raise NoPromise(promise, promises())
+    from planner.solver.price import price_of
+    from planner.solver.solve import SolveSettings
+
+    problem = question_for(engine, horizon)
+    return PriceView(promise, price_of(problem, promise, SolveSettings(seconds=seconds), progress=progress))
+
+
+def _table(kept: PlanFigures, left_out: PlanFigures, _: Translator) -> Iterator[str]:
+    heads = ("", _("with"), _("without"))
+    rows = (
+        (_("Driving"), length(kept.minutes), length(left_out.minutes)),
+        (_("Kilometres"), f"{kept.km:.0f}", f"{left_out.km:.0f}"),
+        (_("Visits"), str(kept.visits), str(left_out.visits)),
+        (_("People reached"), str(kept.people_reached), str(left_out.people_reached)),
+        (_("Promises not kept"), str(kept.unkept), str(left_out.unkept)),
+    )
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(3)]
+    for row in (heads, *rows):
+        yield "  ".join(
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
