@@ -8,29 +8,27 @@ import functools
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from planner.domain.clock import HELSINKI
 from planner.domain.language import Language
-from planner.domain.outcome import Progress, Stage
 from planner.domain.weights import Preference
-from planner.options import Came, Database, Month, Port, Prefer, Public, Reason, Seconds, Table, Tongue, Visit
+from planner.options import Came, Database, Month, Port, Prefer, Public, Reason, Seconds, Table, Tongue, Visit, Without
+from planner.watching import watching
 from planner.words.catalogue import Translator, translator
 from planner.workflow.refusals import TOLD, AppMissing, Ending, PortTaken, ending, told
-from planner.workflow.settings import (
-    DEFAULT_DATABASE,
-    DEFAULT_PUBLIC,
-    Places,
-    app_settings,
-)
-from planner.workflow.telling import progress_line
+from planner.workflow.settings import DEFAULT_DATABASE, DEFAULT_PUBLIC, Places, app_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from planner.domain.days import Horizon
 
 ENDINGS = (
     "Exit codes: 0 done; 1 the plan breaks a rule that must hold, or files have flaws; 2 the command is not "
@@ -80,23 +78,16 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-@contextmanager
-def _watching(_: Translator) -> Iterator[Callable[[Progress], bool]]:
-    """Show on stderr how far a search is: a moving line for people, a line per stage for logs."""
-    console = Console(stderr=True)
-    stages: list[Stage] = []
-    with console.status("") as status:
+def _horizon(month: str) -> "Horizon":
+    from planner.workflow.months import month as read_month
 
-        def watch(progress: Progress) -> bool:
-            line = progress_line(progress, _)
-            if console.is_terminal:
-                status.update(line)
-            elif progress.stage not in stages:
-                stages.append(progress.stage)
-                console.print(line, soft_wrap=True)
-            return True
+    return read_month(month)
 
-        yield watch
+
+def _opened(database: str) -> "Engine":
+    from planner.workflow.database import open_database
+
+    return open_database(database, create=False)
 
 
 def _serve(places: Places, port: int, _: Translator) -> None:
@@ -149,14 +140,11 @@ def plan(
     language: Tongue = None,
 ) -> None:
     """Propose a plan for a month and keep it as a draft. What was published before stays as it is."""
-    from planner.workflow.database import open_database
-    from planner.workflow.months import month as read_month
     from planner.workflow.proposing import propose
 
     _ = translator(language or _readers_language())
-    horizon = read_month(month)
-    engine = open_database(database, create=False)
-    with _watching(_) as watch:
+    horizon, engine = _horizon(month), _opened(database)
+    with watching(_) as watch:
         proposal = propose(engine, horizon, seconds=seconds, now=_now(), progress=watch, preference=prefer)
     for sentence in proposal.sentences(_):
         typer.echo(sentence)
@@ -178,17 +166,15 @@ def replan(  # noqa: PLR0913 - one option each
     Each option takes a name and days, as in --bus-out BUS-1 9.3.2027-12.3.2027. As few visits move as possible; what
     changes and who has to be told is listed. Without options the month is mended to what the data says now.
     """
-    from planner.workflow.database import open_database
     from planner.workflow.disrupting import Said, What
-    from planner.workflow.months import month as read_month
     from planner.workflow.replanning import replan_month
 
     _ = translator(language or _readers_language())
     came = zip(What, (bus_out, driver_away, organisation_away, stop_closed, holiday), strict=True)
     said = [Said(what, *given) for what, given in came if given]
-    engine = open_database(database, create=False)
-    with _watching(_) as watch:
-        mended = replan_month(engine, read_month(month), said, today=_today(), now=_now(), progress=watch)
+    engine = _opened(database)
+    with watching(_) as watch:
+        mended = replan_month(engine, _horizon(month), said, today=_today(), now=_now(), progress=watch)
     for sentence in mended.sentences(_):
         typer.echo(sentence)
 
@@ -196,13 +182,11 @@ def replan(  # noqa: PLR0913 - one option each
 @_command("verify")
 def verify(month: Month, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
     """Judge the plan of a month anew, without the solver. Ends with 0 only when no rule that must hold is broken."""
-    from planner.workflow.database import open_database
     from planner.workflow.judging import verify_month
-    from planner.workflow.months import month as read_month
 
     _ = translator(language or _readers_language())
-    horizon = read_month(month)
-    judgement = verify_month(open_database(database, create=False), horizon)
+    horizon = _horizon(month)
+    judgement = verify_month(_opened(database), horizon)
     for sentence in judgement.sentences(_):
         typer.echo(sentence)
     if not judgement.publishable:
@@ -218,11 +202,9 @@ def coverage(
 ) -> None:
     """Show how well the newest plan of a month serves every place: visits, gaps between them, children, need."""
     from planner.workflow.covering import month_coverage
-    from planner.workflow.database import open_database
-    from planner.workflow.months import month as read_month
 
     _ = translator(language or _readers_language())
-    view = month_coverage(open_database(database, create=False), read_month(month), _)
+    view = month_coverage(_opened(database), _horizon(month), _)
     for line in view.lines():
         typer.echo(line)
     if csv is not None:
@@ -240,13 +222,10 @@ def publish(
 
     Refused while the plan breaks a rule that must hold. Readers see the old pages until all new ones are there.
     """
-    from planner.workflow.database import open_database
-    from planner.workflow.months import month as read_month
     from planner.workflow.publishing import approve_and_publish
 
     _ = translator(language or _readers_language())
-    horizon = read_month(month)
-    engine = open_database(database, create=False)
+    horizon, engine = _horizon(month), _opened(database)
     with Console(stderr=True).status(_("Writing pages, posters and calendars …")) as status:
 
         def papers(done: int, of: int) -> None:
@@ -254,6 +233,34 @@ def publish(
 
         published = approve_and_publish(engine, horizon, out, now=_now(), today=_today(), progress=papers)
     typer.echo(published.sentence(_))
+
+
+@_command("why")
+def why(visit: Visit, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
+    """Say why a visit is on its day: the next best days and what they would cost, and what forbids the others."""
+    from planner.workflow.explaining import why as ask
+
+    _ = translator(language or _readers_language())
+    for line in ask(_opened(database), visit).lines(_):
+        typer.echo(line)
+
+
+@_command("price")
+def price(
+    month: Month,
+    without: Without,
+    seconds: Seconds = 60,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Plan a month with a promise and without it, and show what it costs. Nothing is kept."""
+    from planner.workflow.pricing import price as ask
+
+    _ = translator(language or _readers_language())
+    with watching(_) as watch:
+        view = ask(_opened(database), _horizon(month), without, seconds=seconds, progress=watch)
+    for line in view.lines(_):
+        typer.echo(line)
 
 
 @_command("cancel")
@@ -268,11 +275,10 @@ def cancel(
 ) -> None:
     """Cancel one visit, or hold it without the bus. Families see it when the month is published again."""
     from planner.workflow.changes import cancel_visit, hold_without_bus
-    from planner.workflow.database import open_database
 
     _ = translator(language or _readers_language())
     change = hold_without_bus if without_bus else cancel_visit
-    typer.echo(change(open_database(database, create=False), visit, reason, now=_now()).sentence(_))
+    typer.echo(change(_opened(database), visit, reason, now=_now()).sentence(_))
 
 
 @_command("serve")
@@ -302,7 +308,7 @@ def demo(
 
     _ = translator(language or _readers_language())
     places = Places(database, out)
-    with _watching(_) as watch:
+    with watching(_) as watch:
         for sentence in prepare_demo(places, today=_today(), now=_now(), seconds=seconds, progress=watch):
             typer.echo(sentence(_))
     _serve(places, port, _)

@@ -29,4 +29,5 @@ Table = Annotated[Path | None, typer.Option("--csv", help="Write the table into 
 Came = Annotated[tuple[str, str] | None, typer.Option(metavar="NAME DAYS", show_default=False)]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
 Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
+Without = Annotated[str, typer.Option("--without", help="A promise or wish: same_weekday, language, two_weeks …")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from planner.cli import app
 from tests.village import change, village_database, village_folder
 
-COMMANDS = ("import", "plan", "replan", "verify", "coverage", "publish", "cancel", "serve", "demo")
+COMMANDS = ("import", "plan", "replan", "verify", "coverage", "publish", "why", "price", "cancel", "serve", "demo")
 
 
 def run(*arguments: str | Path, language: str = "en") -> tuple[int, str]:
@@ -69,6 +69,21 @@ def test_from_csv_to_published_pages(tmp_path: Path) -> None:
     code, told = run("cancel", visit[0], "--reason", "bussen är trasig", *database, language="sv")
     assert code == 0
     assert "inställt" in told
+
+
+def test_a_visit_and_a_promise_are_explained(tmp_path: Path) -> None:
+    database = ("--database", village_database(tmp_path, planned=True))
+    code, told = run("why", "kim-dal-01.2027-03.1", *database)
+    assert code == 0
+    assert "why this day?" in told
+    code, told = run("price", "--month", "2027-03", "--without", "same_weekday", "--seconds", "5", *database)
+    assert code == 0
+    assert "“Always the same weekday”" in told
+    assert "People reached" in told
+    code, told = run("price", "--month", "2027-03", "--without", "sunshine", *database)
+    assert code == 2
+    assert "same_weekday" in told
+    assert run("why", "nowhere.2027-03.1", *database)[0] == 3
 
 
 def test_help_does_not_promise_families_a_reason_they_never_read() -> None:

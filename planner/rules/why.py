@@ -9,16 +9,16 @@ from planner.domain.why import Obstacle, OtherDay, WhyThisDay
 from planner.rules.ways_out import explain_price, given_up
 from planner.rules.wording import listed, place
 from planner.words.catalogue import Translator
-from planner.words.formats import day_short, length
+from planner.words.formats import WEEKDAYS_SHORT, day_of_month, day_short, length
 
 
 def explain_why(answer: WhyThisDay, problem: PlanningProblem, _: Translator) -> tuple[str, ...]:
     """Return the answer in sentences, the most useful first."""
     words = {"stop": place(problem, answer.stop_id), "day": day_short(answer.date, _.language)}
     head = (
-        _("{stop}, {day}: the next best days would be these.")
+        _("{stop}, {day}: why this day? What the next best days would cost:")
         if answer.next_best
-        else _("{stop}, {day}: no other day would do while the rest of the plan stays.")
+        else _("{stop}, {day}: why this day? No other day would do while the rest of the plan stays.")
     )
     return (
         head.format(**words),
@@ -37,11 +37,12 @@ def _other_day(other: OtherDay, problem: PlanningProblem, _: Translator) -> str:
     elif rest < 0:
         said = _("{day}: {price}; the other wishes would gain as much as {rest} of driving.").format(**words)
     else:
-        said = _("{day}: {price}.").format(**words)
+        said = f"{words['day']}: {words['price']}."
     if not other.gives_up:
         return said
     places = given_up(other.gives_up, problem, _)
-    return f"{said} {_('A promise to {places} would not be kept.').format(places=places)}"
+    lost = _("A promise to {places} would not be kept.").format(places=places)
+    return f"{said} {lost}"
 
 
 def _others(answer: WhyThisDay, _: Translator) -> Iterable[str]:
@@ -61,4 +62,5 @@ def _others(answer: WhyThisDay, _: Translator) -> Iterable[str]:
 
 
 def _days(days: tuple[date, ...], _: Translator) -> str:
-    return listed([day_short(day, _.language) for day in sorted(days)], _)
+    weekdays = WEEKDAYS_SHORT[_.language]
+    return listed([f"{weekdays[day.weekday()]} {day_of_month(day, _.language)}" for day in sorted(days)], _)

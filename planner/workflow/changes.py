@@ -59,15 +59,21 @@ def hold_without_bus(engine: Engine, visit_id: str, reason: str, *, now: datetim
 def _change(engine: Engine, visit_id: str, status: VisitStatus, reason: str, now: datetime) -> Changed:
     if not reason.strip():
         raise NoReason(visit_id)
-    plans = _plans_with(engine, visit_id)
+    plans = plans_with(engine, visit_id)
     with write_session(engine) as session:
         changed = [set_visit_status(session, plan, visit_id, status, now, reason=reason) for plan in plans]
     visit = next(v for v in changed[0].outcome.plan.all_visits() if v.id == visit_id)
     return Changed(visit, changed[0].horizon)
 
 
-def _plans_with(engine: Engine, visit_id: str) -> tuple[StoredPlan, ...]:
-    """Return the published version with the visit, and the newest one: a draft must not bring the visit back."""
+def plans_with(engine: Engine, visit_id: str) -> tuple[StoredPlan, ...]:
+    """Return the published version with the visit, and the newest one: a draft must not bring the visit back.
+
+    Raises
+    ------
+    NoVisit
+        When no plan has a visit of this id.
+    """
     region = the_region(engine)
     with read_session(engine) as session:
         for month in sorted({label.horizon for label in versions(session, region.id)}, reverse=True):

@@ -4,7 +4,7 @@ A refusal is not a crash. It changes nothing, and screens and shell show its sen
 """
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar
@@ -225,6 +225,21 @@ class NoVisit(Refused):
         """Say where ids are found."""
         return _("There is no visit {id} in the plans. The ids stand in visits.csv of the published pages.").format(
             id=self.visit_id
+        )
+
+
+class NoPromise(Refused):
+    """A promise that nothing in the book is called."""
+
+    ending = Ending.USAGE
+
+    def __init__(self, asked: str, known: Sequence[str]) -> None:
+        self.asked, self.known = asked, known
+
+    def say(self, _: Translator) -> str:
+        """Name those there are."""
+        return _("There is no promise “{asked}” to leave out. There are: {known}.").format(
+            asked=self.asked, known=", ".join(self.known)
         )
 
 
