@@ -21,6 +21,10 @@ from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
 
 
+_SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone"})
+"""Reasons that a look through the data tells better: that only a ferry goes there, that the place on the map is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One finding in words, with its reasons and what would help in words."""
@@ -55,7 +59,8 @@ class Judgement:
     def unkept(self, _: Translator) -> tuple[Told, ...]:
         """Return every promise the checks find broken, each with its reasons and the ways out that were tried.
 
-        Reasons are those the search found; where it found none, what is wrong with the data of the same stop.
+        Reasons are those the search found; where it found none, or nothing but what is wrong with the data of the same
+        stop, what the look through the data says.
         """
         ways = {unkept.finding: unkept.ways_out for unkept in self.outcome.unkept}
         return tuple(
@@ -100,7 +105,10 @@ class Judgement:
     def _reasons(self, finding: Finding) -> tuple[Finding, ...]:
         found = {unkept.finding: unkept.reasons for unkept in self.outcome.unkept}
         about = tuple(f for f in self.data.findings if f.stop_id and f.stop_id == finding.stop_id)
-        return found.get(finding) or about
+        reasons = found.get(finding, ())
+        if about and all(reason.code in _SEEN_IN_DATA for reason in reasons):
+            return about  # says the same, and what to do about it
+        return reasons or about
 
 
 def verify_month(engine: Engine, horizon: Horizon) -> Judgement:
