@@ -20,9 +20,8 @@ from planner.workflow.database import the_region
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
 
-
 _SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone"})
-"""Reasons that a look through the data tells better: that only a ferry goes there, that the place on the map is missing."""
+"""Reasons that a look through the data tells better: that only a ferry goes there, that a place on the map is missing."""
 
 
 @dataclass(frozen=True, slots=True)
