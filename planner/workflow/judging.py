@@ -21,7 +21,7 @@ from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
 
 _SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone"})
-"""Reasons that a look through the data tells better: that only a ferry goes there, that a place on the map is missing."""
+"""Reasons that a look through the data tells better: only a ferry goes there, a place on the map is missing."""
 
 
 @dataclass(frozen=True, slots=True)
