@@ -7,7 +7,11 @@ from typing import Annotated
 import typer
 
 from benchmarks.measuring import FIELDS, measure_alone, write_rows
+from benchmarks.two_buses import write_two_buses
+from planner.workflow.database import open_database
+from planner.workflow.importing import import_data
 from planner.workflow.months import month as parse_month
+from planner.workflow.problems import problem_for
 from planner.workflow.refusals import Refused
 
 app = typer.Typer(help="Measure the planner. Figures go to docs/evidence/.", no_args_is_help=True)
@@ -65,4 +69,39 @@ def disruptions(
     write_rows(rows, out, drawn.FIELDS)
     for line in drawn.summary(rows):
         typer.echo(line)
+    typer.echo(f"Written: {out}")
+
+
+@app.command("two-buses")
+def two_buses(
+    seconds: Annotated[float, typer.Option(min=1, help="Time limit of the search, seconds.")] = 120,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("two-buses.csv"),
+    gap: Annotated[float, typer.Option(min=0, help="Stop at this gap, percent.")] = 2.0,
+    seed: Annotated[int, typer.Option(help="Seed of the search.")] = 0,
+) -> None:
+    """Plan a month for two buses (28 stops, 53 visits), made from the example."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = write_two_buses(DATA, Path(folder) / "data")
+        row = measure_alone("2027-03", data, Path(folder) / "two.db", seconds=seconds, gap=gap, seed=seed)
+    typer.echo(", ".join(f"{name} {row[name]}" for name in FIELDS))
+    write_rows([row], out)
+    typer.echo(f"Written: {out}")
+
+
+@app.command()
+def formulations(
+    seconds: Annotated[float, typer.Option(min=1, help="Time limit of each solve, seconds.")] = 30,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("formulations.csv"),
+) -> None:
+    """Say and solve the shipped month in several ways, side by side: solvers, levels, symmetry, dominance."""
+    from benchmarks.formulations import measure, write  # loads the solver
+
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(f"sqlite:///{Path(folder) / 'month.db'}")
+        import_data(engine, DATA)
+        rows = []
+        for row in measure(problem_for(engine, parse_month("2027-03")), seconds):
+            rows.append(row)
+            typer.echo(row)
+    write(rows, out)
     typer.echo(f"Written: {out}")

@@ -44,6 +44,8 @@ class Draft:
 
     def rests(self) -> tuple[Break, ...]:
         """Return the breaks in order, inside the working hours, overlapping or touching ones as one."""
+        if not self.breaks:
+            return ()
         found: list[Break] = []
         for pause in sorted(self.breaks):
             start = max(pause.start, self.begins)

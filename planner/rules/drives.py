@@ -50,6 +50,8 @@ def departure(leg: Leg, gap: Gap, weekday: Weekday, rests: Sequence[Break]) -> M
 
 def resting(rests: Sequence[Break], start: Minutes, end: Minutes) -> Minutes:
     """Return how many minutes between two times of day are break."""
+    if not rests:
+        return 0
     return sum(max(0, min(end, pause.end) - max(start, pause.start)) for pause in rests)
 
 
