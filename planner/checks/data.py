@@ -6,6 +6,7 @@ from planner.checks.law import of_law
 from planner.checks.pins import impossible_pins
 from planner.checks.promised import contradictions
 from planner.checks.reach import excess, misses_every_ferry, open_shifts
+from planner.checks.roster import of_roster
 from planner.domain.calendars import Closure
 from planner.domain.days import Weekday
 from planner.domain.due import visits_wanted
@@ -29,6 +30,7 @@ def inspect(problem: PlanningProblem) -> Report:
         *_organisations(problem),
         *_promises(problem),
         *of_law(problem),
+        *of_roster(problem),
     ]
     return Report(tuple(findings))
 

@@ -6,7 +6,7 @@ promise could not be kept.
 
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
-from planner.rules import contradictions, data_law
+from planner.rules import contradictions, data_law, data_roster
 from planner.rules.sample import days_later
 from planner.rules.wording import about, called, day_of, number, place
 from planner.words.catalogue import Translator
@@ -36,6 +36,8 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
     what = finding.code.partition(".")[2]
     if what in data_law.CODES:
         return data_law.explain(finding, problem, _)
+    if what in data_roster.CODES:
+        return data_roster.explain(finding, problem, _)
     if what == "unreachable_in_shift":
         return _too_long(_)[str(finding.facts["limit"])].format(**words)
     return (_of_stops(_) | _of_others(_))[what].format(**words)
@@ -154,6 +156,7 @@ def examples() -> tuple[Finding, ...]:
         Finding("data.nobody_offers", Level.PROMISE, facts=promise),
         Finding("data.no_stop_in_locality", Level.PROMISE, facts=promise),
         *data_law.examples(),
+        *data_roster.examples(),
     )
 
 
