@@ -5,11 +5,13 @@ it may come, the language of the place somebody who speaks it, a visit enough pe
 else about people is decided afterwards, on these dates first.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from ortools.sat.python import cp_model
 
+from planner.domain.due import still_due
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Availability, ServicePromise
@@ -59,11 +61,12 @@ def dateful(
 ) -> Master:
     """Return the model of routes and dates without people, over the given sets of stops (``None``: all of them).
 
-    No plan that drives only these sets costs less than this model says: people can only add to what is missed.
+    Stops that are due on one day may be visited together on it, whatever the sets. No plan that drives only these
+    sets costs less than this model says: people can only add to what is missed.
     """
-    people = People(problem)
+    people, due = People(problem), _due_on(problem)
     columns = {
-        key: _once([c for c in candidates if sets is None or c.stops in sets])
+        key: _once([c for c in candidates if sets is None or c.stops in sets or c.stops <= due[key[0]]])
         for key, candidates in every.items()
         if people.crewed(problem.shift[key])
     }
@@ -73,6 +76,17 @@ def dateful(
     missing += [*_unspoken(master, people), *_not_invited(master, people)]
     master.promise_cost += cp_model.LinearExpr.sum(missing)
     return master
+
+
+def _due_on(problem: PlanningProblem) -> dict[date, set[str]]:
+    """Return by day the stops whose visit on it would keep a due date."""
+    due: dict[date, set[str]] = defaultdict(set)
+    for promise in problem.visit_promises:
+        leeway = promise.rhythm.leeway_days
+        for day in still_due(problem, promise):
+            for near in range(-leeway, leeway + 1):
+                due[day + timedelta(days=near)].update(promise.stop_ids)
+    return due
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
