@@ -15,7 +15,7 @@ from planner.domain.need import children
 from planner.domain.places import Locality, Position
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import held_in_horizon, promised_visits
 
 NEAR_KM = 5.0
 """Who lives at most so far from a visit counts as reached: an hour on foot, a quarter on a bicycle."""
@@ -128,7 +128,7 @@ def _promises(
     promised: defaultdict[str, int] = defaultdict(int)
     kept: defaultdict[str, int] = defaultdict(int)
     for promise in problem.visit_promises:
-        wanted = promise.rhythm.visits_in(problem.horizon)
+        wanted = promised_visits(problem, promise)
         place = promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id
         promised[place] += wanted
         kept[place] += min(wanted, sum(len(dates.get(stop_id, ())) for stop_id in promise.stop_ids))

@@ -25,6 +25,8 @@ SERVICES = (
     Service("PLAY", text("Play"), "fun", staff=2),
 )
 STOPS, PEOPLE, BUSES, PLACES = "ABCD", "OPQ", ("BUS", "VAN"), ("L", "VILLAGE")
+_NEEDS = st.sampled_from((None, None, 60, 150, 0))
+_FEW = st.sampled_from((0, 0, 1, 2))
 HALF_HOURS = st.integers(14, 26).map(lambda n: n * 30)
 
 
@@ -87,6 +89,7 @@ def _stops(draw: st.DrawFn, stop_id: str) -> Stop:
         locality_id=draw(st.sampled_from(PLACES)),
         municipality_id=draw(st.sampled_from(("M", "M", "SV"))),
         closed_from=draw(st.sampled_from((None, None, None, MONDAY + timedelta(days=3)))),
+        preferred=tuple(StopWindow(weekday, draw(_windows())) for weekday in sorted(weekdays)[: draw(_FEW)]),
     )
 
 
@@ -181,7 +184,10 @@ def regions(draw: st.DrawFn) -> PlanningProblem:
         [draw(_stops(stop_id)) for stop_id in ids],
         days=length,
         municipalities=(*base.municipalities, Municipality("SV", names, (Language.SV, Language.FI))),
-        localities=(*base.localities, replace(base.localities[0], id="VILLAGE", rhythm=draw(_of_the_village()))),
+        localities=(
+            replace(base.localities[0], need_percent=draw(_NEEDS)),
+            replace(base.localities[0], id="VILLAGE", rhythm=draw(_of_the_village()), need_percent=draw(_NEEDS)),
+        ),
         vehicles=tuple(draw(_vehicles(vehicle_id)) for vehicle_id in BUSES[:buses]),
         depots=(*base.depots, replace(base.depots[0], id="N")),
         driving_rules=(DrivingRules("RULES", names, 660, 330, 30), replace(draw(_tight()), names=names)),
@@ -221,7 +227,7 @@ def _tight() -> st.SearchStrategy[DrivingRules]:
 def _vehicles(vehicle_id: str) -> st.SearchStrategy[Vehicle]:
     bus = problem().vehicles[0]
     return st.builds(
-        lambda seats, rooms, most, crew, counts, nights: replace(
+        lambda seats, rooms, most, crew, counts, nights, reserve: replace(
             bus,
             id=vehicle_id,
             seats=seats,
@@ -230,6 +236,7 @@ def _vehicles(vehicle_id: str) -> st.SearchStrategy[Vehicle]:
             crew_min=crew,
             driver_counts=counts,
             overnight_depot_ids=nights,
+            reserve_half_day=reserve,
         ),
         st.integers(1, 3),
         st.integers(0, 1),
@@ -237,6 +244,7 @@ def _vehicles(vehicle_id: str) -> st.SearchStrategy[Vehicle]:
         st.sampled_from((2, 2, 2, 2, 1, 3)),
         st.sampled_from((True, True, False)),
         st.sampled_from(((), (), ("N",))),
+        st.booleans(),
     )
 
 

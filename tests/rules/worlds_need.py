@@ -6,8 +6,9 @@ from dataclasses import replace
 from planner.domain.clock import TimeWindow
 from planner.domain.days import Weekday
 from planner.domain.places import Locality, StopWindow
+from planner.domain.plan import PastVisit
 from planner.domain.problem import PlanningProblem
-from planner.domain.rhythm import Rhythm
+from planner.domain.rhythm import OnDates, Rhythm
 from tests.builders import problem, stop, travel
 from tests.rules.asking import AB, A, B, asked, day, shifts
 from tests.rules.tiny_months import World, candidate, plans_of, world
@@ -31,6 +32,7 @@ def needy() -> Iterator[World]:
     yield world(question, A, AB, (("C", 540),), (("A", 540), ("C", 780)))
     yield from of_a_place()
     yield from out_of_reach()
+    yield from on_dates()
 
 
 def of_a_place() -> Iterator[World]:
@@ -41,6 +43,13 @@ def of_a_place() -> Iterator[World]:
     )
     question = places(*stops, localities=localities, shifts=shifts(0, 1, 2))
     yield world(question, A, B, AB)
+
+
+def on_dates() -> Iterator[World]:
+    """Visits promised on dates, of which a visit before the period has kept one."""
+    dates = Rhythm(0, pattern=OnDates((day(0), day(1), day(2))), leeway_days=1)
+    question = places(stop("A", rhythm=dates), shifts=shifts(0, 1, 2), past=(PastVisit("A", day(-1)),))
+    yield world(question, A)
 
 
 def out_of_reach() -> Iterator[World]:
