@@ -22,6 +22,9 @@ WORK = 3.0
 """Deterministic time of one solve; sized so that each ends within a second or two."""
 LAST_SECONDS = 1.0
 """However late it is, a model that was begun may take so long."""
+PATIENCE = 8.0
+"""The first plan and the last look at its people may take so long: on a slow machine an answer that comes later is
+better than visits cancelled for want of seconds. On an idle one both end within one."""
 MANY, TIMES = 1500, 3
 """Of more columns than this, only some clock times of each set of stops are looked at; which is seen last of all."""
 FEW_SETS = 300
@@ -183,7 +186,8 @@ class Mending:
         """Keep more promises in these columns, if that can be done; tell whether no plan of them keeps more."""
         self.candidates += sum(map(len, columns.values()))
         master = self._master(columns)
-        found = keep_promises(master, self._limits(WORK), self.best.plan if self.best else self.published)
+        start = self.best.plan if self.best else self.published
+        found = keep_promises(master, self._limits(LAST_SECONDS if self.best else PATIENCE), start)
         if found is not None:
             found = weighed(self.problem, found.plan, PLAN_RULES, proven=found.proven)
             if self.best is None or found.promise_cost < self.best.promise_cost:
@@ -204,10 +208,11 @@ class Mending:
         if self._model is None or self.best is None or self.telling.stopped:
             return
         if routes_of(self.best.plan) != routes_of(self.published):  # a small model first: it always ends in time
-            self._take(keep_wishes(self._master(self._changed_days()), self._limits(WORK), self.best))
-            if self._left() <= LAST_SECONDS:
-                return
-        self._take(keep_wishes(self._model, self._limits(WORK), self.best))
+            self._take(keep_wishes(self._master(self._changed_days()), self._limits(PATIENCE), self.best))
+            if self._left() > LAST_SECONDS:
+                self._take(keep_wishes(self._model, self._limits(0.0), self.best))
+        else:
+            self._take(keep_wishes(self._model, self._limits(PATIENCE), self.best))
 
     def _take(self, found: Found | None) -> None:
         if found is not None:
@@ -238,5 +243,5 @@ class Mending:
             if key in self.standing.past and key in drove:
                 master.require(drives == int(driver_id == drove[key]))
 
-    def _limits(self, work: float) -> Limits:
-        return Limits(work, max(self._left(), LAST_SECONDS), self.settings.seed, self.telling.plan_seen)
+    def _limits(self, least: float) -> Limits:
+        return Limits(WORK, max(self._left(), least), self.settings.seed, self.telling.plan_seen)

@@ -111,7 +111,7 @@ def test_flaws_are_told_together_and_nothing_is_stored(published: Engine) -> Non
     assert len(lines) == 1 + 6
     for words in ("“TRAM” is not known", "“32.3.2027” are no days", "no name is given", "lies outside the month"):
         assert words in str(refusal.value)
-    assert "no drivers are named" in str(refusal.value)
+    assert "“ANN” is not known" in str(refusal.value)
     assert all(flaw(translator(Language.FI)) != flaw(EN) for flaw in refusal.value.flaws)
     with read_session(published) as session:
         assert len(versions(session, newest_plan(published, MARCH).region_id)) == 1
@@ -129,6 +129,11 @@ def test_days_are_read_as_people_write_them(days: str) -> None:
     assert (organisation, stop) == (OrganisationAway("O", dates), StopClosed("A", dates))
     assert isinstance(holiday, HolidayAdded)
     assert holiday.names.best(Language.SV)[0] == "Feast"
+
+
+def test_where_no_drivers_are_named_the_bus_is_asked_for() -> None:
+    with pytest.raises(NotUnderstood, match="no drivers are named in the data"):
+        understood([Said(What.DRIVER_AWAY, "ANN", "2.3.2027")], builders.problem(), builders.MONDAY)
 
 
 def test_days_that_are_over_are_refused() -> None:
