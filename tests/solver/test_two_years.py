@@ -76,9 +76,8 @@ def test_none_are_further_apart_than_agreed_without_being_listed(two_years: TwoY
             if in_season > promise.rhythm.spacing_max_days:
                 assert (previous, following) in two_years.gaps_listed(promise)
                 too_long.append((promise.stop_id, following))
-    ((stop_id, day),) = too_long
-    assert stop_id == "DAYCARE"
-    assert day in AFTER_SUMMER
+    assert {stop_id for stop_id, _ in too_long} == {"DAYCARE"}
+    assert any(day in AFTER_SUMMER for _, day in too_long)
 
 
 def test_everything_is_kept_but_the_day_care_centre_in_summer(two_years: TwoYears) -> None:

@@ -66,7 +66,7 @@ def _stops() -> tuple[Stop, ...]:
         _stop("SQUARE", MORNING, Rhythm(3, 5, 21), sundays=True),
         _stop("LIBRARY", NOON, Rhythm(0, 13, 15, read("DTSTART:20270304 FREQ=WEEKLY;INTERVAL=2"), leeway_days=1)),
         _stop("SHOP", EVENING, Rhythm(0, 7, 21, read("2TU,4TU"))),
-        _stop("DAYCARE", NOON, Rhythm(1, 14, 45, school_days_only=True)),
+        _stop("DAYCARE", NOON, Rhythm(1, 5, 45, school_days_only=True)),
         _stop("BEACH", EVENING, Rhythm(2, 7, 21, seasons=(Season((5, 1), (9, 15)),))),
         _stop("SHORE", MORNING, Rhythm(0), locality_id="VILLAGE"),
         _stop("HILL", EVENING, Rhythm(0), locality_id="VILLAGE"),
