@@ -7,6 +7,7 @@ from dataclasses import replace
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import BY_NAME
 from planner.solver.company import fewest_meetings
+from planner.solver.highs import TOLERANCE
 from planner.solver.moves import cost_of_moves
 from planner.solver.openings import DayClass, columns_of
 from planner.solver.relaxation import Cheapest, Relaxation, Relaxed
@@ -59,4 +60,4 @@ class Bounds:
 
     def wishes(self, promise_cost: float) -> float:
         """Return what plans that break promises by no more than this cost at least; 0 where nothing is proven."""
-        return max((bound for holds_to, bound in self._wishes if promise_cost <= holds_to + 1e-6), default=0.0)
+        return max((bound for holds_to, bound in self._wishes if promise_cost <= holds_to + TOLERANCE), default=0.0)

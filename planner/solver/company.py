@@ -13,7 +13,7 @@ from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.services import Organisation, ServicePromise
 from planner.rules.book import BY_NAME
-from planner.solver.highs import WHOLE_COST, minimised
+from planner.solver.highs import TOLERANCE, WHOLE_COST, minimised
 
 SECONDS = 2.0
 """A model of some hundred yes/noes is solved in a fraction of this; what is bounded by then holds all the same."""
@@ -59,7 +59,7 @@ class _Company:
         self.model.minimize(mathopt.fast_sum([meets for (_, key), meets in self.meets.items() if key not in guests]))
         result = minimised(self.model, SECONDS)
         bound = result.termination.objective_bounds.dual_bound if result else 0.0
-        return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0
+        return max(0, math.ceil(bound - TOLERANCE)) if math.isfinite(bound) else 0
 
     def _meets_somebody(self, promise: VisitPromise) -> None:
         """Let promised visits meet somebody, and a speaker, or be given up: all of them, or a language."""

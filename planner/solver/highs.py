@@ -5,6 +5,8 @@ from typing import Final
 
 from ortools.math_opt.python import mathopt
 
+TOLERANCE: Final = 1e-6
+"""HiGHS's own: a bound may be this much above the truth."""
 WHOLE_COST: Final = 0.5
 """Slack of a limit on weighted promises: costs are whole numbers, so a plan above the limit is above by 1 at least.
 A slack near the solver's own tolerance (1e-6) makes it quarrel with itself over what fits, and give up."""

@@ -11,7 +11,8 @@ from planner.solver.master import Company, ShiftKey
 Columns = dict[ShiftKey, list[Candidate]]
 Every = Mapping[ShiftKey, Sequence[Candidate]]
 FEW, MANY = 3, 5
-"""Shifts planned again together: some ten stops, a few thousand columns, a second of work."""
+"""Shifts planned again together, and stops that miss visits and may use them: some ten stops, a few thousand columns,
+a second of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,16 @@ def around(every: Every, plan: Plan, wanted: frozenset[str], chance: random.Rand
     two weekdays, shifts near a date, any shifts; then who is on board everywhere, then the dates of all routes.
     """
     keys = sorted(every)
+    weekdays = sorted({key[0].weekday() for key in keys})
     while keys:
-        first, second = chance.sample(range(5), 2)
+        some_weekdays = chance.sample(weekdays, min(2, len(weekdays)))
         start = chance.randrange(len(keys))
-        kinds = ([key for key in keys if key[0].weekday() in (first, second)], keys[start : start + MANY + 1], keys)
+        kinds = ([key for key in keys if key[0].weekday() in some_weekdays], keys[start : start + MANY + 1], keys)
         for some in kinds:
             chosen = chance.sample(some, min(chance.randint(FEW, MANY), len(some)))
-            yield _again(every, plan, frozenset(chosen), frozenset(chance.sample(sorted(wanted), min(3, len(wanted)))))
+            yield _again(
+                every, plan, frozenset(chosen), frozenset(chance.sample(sorted(wanted), min(FEW, len(wanted))))
+            )
         yield same_routes(every, plan)
         yield same_weekdays(every, plan)
 

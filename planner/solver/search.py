@@ -11,6 +11,7 @@ from planner.rules.book import PLAN_RULES, ROUTE_RULES
 from planner.solver.bounds import Bounds
 from planner.solver.dates import put_on_dates
 from planner.solver.dates_again import improve_dates
+from planner.solver.highs import TOLERANCE
 from planner.solver.master import Master
 from planner.solver.neighbours import Columns, Neighbourhood, any_day, around, same_routes, same_weekdays
 from planner.solver.openings import DayClass, columns_of, day_classes
@@ -25,6 +26,8 @@ MORE_SETS = 400
 """Sets of stops of least reduced cost, for dates that the best routes alone do not find."""
 IDLE_PARTS = 12
 """So many parts planned again without anything better, and other dates are not looked for any more."""
+SHARE_OF_PROMISES = 0.5
+"""At most this share of the time is spent on promises that may still be kept, before wishes have their turn."""
 SHARE_OF_DATES = 0.35
 """At most this share of the time is spent on routes and dates alone; what is found there still needs people."""
 WHOLE = 1000
@@ -71,7 +74,7 @@ class Search:
     @property
     def gap_reached(self) -> bool:
         """Tell whether no plan can be better by more than the gap asked for."""
-        if self.best is None or self.best.promise_cost > self.promise_bound + 1e-6:
+        if self.best is None or self.best.promise_cost > self.promise_bound + TOLERANCE:
             return False
         return self._good_enough(self.best.wish_cost)
 
@@ -146,7 +149,7 @@ class Search:
         return put_on_dates(self.problem, every, routes.sets, Limits(FIRST_WORK, self._left(), self.settings.seed))
 
     def _breaks_more_than(self, promise_cost: float) -> bool:
-        return self.best is not None and self.best.promise_cost > promise_cost + 1e-6
+        return self.best is not None and self.best.promise_cost > promise_cost + TOLERANCE
 
     @property
     def promise_bound(self) -> float:
@@ -178,7 +181,7 @@ class Search:
     def _improve(self, every: Columns) -> None:
         """Plan parts again: for promises while some may still be kept, at most half of the time; then for wishes."""
         chance = random.Random(self.settings.seed)
-        half = self.telling.seconds + self._left() / 2
+        half = self.telling.seconds + SHARE_OF_PROMISES * self._left()
         while not self.done() and self.best is not None:
             start = self.best
             wanted = self._wanted(start.plan) if self._promises_first(half) else frozenset()
