@@ -18,7 +18,7 @@ from planner.domain.findings import Finding, Level
 from planner.domain.fleet import Shift, Vehicle
 from planner.domain.language import Language
 from planner.domain.legs import Leg, LegSource, TravelTimes
-from planner.domain.places import Stop, StopWindow
+from planner.domain.places import Access, Stop, StopWindow
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Organisation
 from planner.rules.book import RULES
@@ -149,9 +149,13 @@ def _longer_hours(problem: PlanningProblem, stop: Stop) -> Stop:
 
 
 def with_ways(problem: PlanningProblem, lost: Iterable[str]) -> PlanningProblem:
-    """Give a drive between each depot and the stops no way leads to, as long as drives from the depot usually are."""
+    """Give a drive between each depot and the stops no way leads to, as long as drives from the depot usually are.
+
+    Where only a ferry goes no such drive can be made known.
+    """
     legs = dict(problem.travel.legs)
-    for depot_id, stop_id in product(sorted({bus.depot_id for bus in problem.vehicles}), lost):
+    ashore = [stop_id for stop_id in lost if problem.stop[stop_id].access is not Access.FERRY_ONLY]
+    for depot_id, stop_id in product(sorted({bus.depot_id for bus in problem.vehicles}), ashore):
         known = [leg for ends, leg in problem.travel.legs.items() if ends[0] == depot_id]
         minutes = median_low(leg.minutes for leg in known) if known else FAR_AWAY
         km = median_low(leg.km for leg in known) if known else float(FAR_AWAY)

@@ -27,7 +27,7 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def named(case: Case, reason: Finding) -> bool:
     return (
-        reason.code == f"reason.{case.culprit}"
+        case.culprit in (reason.code.removeprefix("reason."), reason.facts.get("rule"))
         and case.stop_id in (None, reason.stop_id)
         and case.organisation_id in (None, reason.organisation_id)
         and case.date in (ANY, reason.date)

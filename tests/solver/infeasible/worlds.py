@@ -9,12 +9,15 @@ from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.changes import Change
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Weekday
+from planner.domain.fleet import Driver, DriverHours
 from planner.domain.language import Language
+from planner.domain.legs import Departure, Leg, LegSource, TravelTimes
 from planner.domain.places import Stop, StopWindow
 from planner.domain.plan import Pin, PinStrength
 from planner.domain.problem import PlanningProblem
 from planner.domain.remedies import (
     BiggerBus,
+    DriverComes,
     ExtraShift,
     FewerServices,
     LegKnown,
@@ -23,10 +26,11 @@ from planner.domain.remedies import (
     OrganisationCan,
     OrganisationComes,
     OtherRhythm,
+    ShorterVisit,
     StopHours,
     Unpinned,
 )
-from planner.domain.rhythm import Rhythm
+from planner.domain.rhythm import EveryWeeks, Rhythm
 from planner.domain.services import Availability, Service, ServicePromise
 from tests.builders import MONDAY, always, organisation, problem, shift, stop, text, travel
 
@@ -66,6 +70,18 @@ def bus(**changes: object) -> dict[str, object]:
 
 def rules(**changes: object) -> dict[str, object]:
     return {"driving_rules": (replace(problem().driving_rules[0], **changes),)}  # type: ignore[arg-type]
+
+
+def drivers(*hours: DriverHours, **changes: object) -> dict[str, object]:
+    """One driver, there all day but in the hours given."""
+    one = Driver("DRIVER", text("Driver"), **changes)  # type: ignore[arg-type]
+    return {"drivers": (one,), "driver_hours": (DriverHours("DRIVER", None, TimeWindow(0, 1440)), *hours)}
+
+
+def ferry_back(minute: int) -> TravelTimes:
+    legs = dict(travel({("D", "A"): 30}).legs)
+    legs["A", "D"] = Leg(30, 30.0, LegSource.TABLE, (Departure(minute),))
+    return TravelTimes(legs)
 
 
 def two_helpers(**changes: object) -> PlanningProblem:
@@ -343,6 +359,62 @@ CASES: dict[str, Case] = {
         StopHours,
         organisation_id="O",
         date=MONDAY,
+    ),
+    "no driver with the licence": Case(
+        lambda: problem([stop("A")], **bus(licence_class="D"), **drivers(licence_classes=("B",))),
+        "frequency.too_few",
+        "driver",
+        OtherRhythm,
+        "A",
+    ),
+    "the driver is away on the only day": Case(
+        lambda: monday_only(
+            stop("A"),
+            **drivers(DriverHours("DRIVER", None, TimeWindow(0, 1440), DateRange(MONDAY, MONDAY), available=False)),
+        ),
+        "frequency.too_few",
+        "driver",
+        DriverComes,
+        date=MONDAY,
+    ),
+    "a visit too long to drive home without a break": Case(
+        lambda: problem([stop("A", dwell=240)], **rules(break_after=250)),
+        "frequency.too_few",
+        "breaks",
+        ShorterVisit,
+    ),
+    "more work than a day may have": Case(
+        lambda: problem([stop("A", dwell=120)], **rules(work_max=200)),
+        "frequency.too_few",
+        "work_limit",
+        ShorterVisit,
+    ),
+    "the ferry comes back too late": Case(
+        lambda: problem([stop("A")], shifts=(shift(MONDAY, 420, 960),), travel=ferry_back(1020)),
+        "frequency.too_few",
+        "shift_hours",
+        LongerShift,
+        date=MONDAY,
+    ),
+    "a place whose stops all are closed": Case(
+        lambda: problem(
+            [stop("A", rhythm=Rhythm(0)), stop("B", rhythm=Rhythm(0))],
+            localities=(replace(problem().localities[0], rhythm=Rhythm(1, 1, 60)),),
+            closures=(closed(MONDAY, FRIDAY),),
+        ),
+        "frequency.too_few",
+        "closed_days",
+        OpenOn,
+    ),
+    "a date of the rhythm on a holiday": Case(
+        lambda: problem(
+            [stop("A", rhythm=Rhythm(0, 1, 60, EveryWeeks(1, TUESDAY)))], closures=(closed(TUESDAY, TUESDAY),)
+        ),
+        "rhythm.",
+        "closed_days",
+        OpenOn,
+        "A",
+        date=TUESDAY,
     ),
     "promises that contradict each other": Case(
         lambda: problem([stop("A", rhythm=Rhythm(1, 1, 2))]),
