@@ -150,11 +150,9 @@ def _rhythm(change: OtherRhythm, problem: PlanningProblem, _: Translator) -> str
     said = []
     if old.visits_per_month != new.visits_per_month:
         visits = new.visits_per_month
-        said.append(
-            _.plural(
-                "{n} visit a month is enough at {place}", "{n} visits a month are enough at {place}", visits
-            ).format(n=visits, place=where)
-        )
+        none = _("no visit is promised to {place}")
+        some = _.plural("{n} visit a month is enough at {place}", "{n} visits a month are enough at {place}", visits)
+        said.append((some if visits else none).format(n=visits, place=where))
     if old.spacing_min_days != new.spacing_min_days:
         least = days(new.spacing_min_days, _)
         said.append(_("{days} between visits are enough at {place}").format(days=least, place=where))
@@ -194,6 +192,7 @@ def examples() -> tuple[Remedy, ...]:
         ShorterVisit("kimito", 120),
         OpenOn("kimito", days_later(17)),
         OtherRhythm(Rhythm(1, 7, 21), "kimito"),
+        OtherRhythm(Rhythm(0, 7, 21), "kimito"),
         OtherRhythm(Rhythm(2, 6, 28), "kimito"),
         OtherRhythm(stop.rhythm, locality_id="kimitoon"),
         Unpinned("kimito", EXAMPLE_DAY),
