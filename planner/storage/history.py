@@ -1,29 +1,39 @@
 """What the versions before say to a new plan: what was held, announced, called off, pinned, or moved into a room."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Final
 
 from sqlmodel import Session
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.days import ONE_DAY, DateRange, Horizon
 from planner.domain.language import Text
-from planner.domain.plan import PastVisit, Pin, Visit, VisitStatus
+from planner.domain.plan import PastVisit, Pin, Route, Visit, VisitStatus
 from planner.storage import mapping
 from planner.storage.plans import current_row, rows_beside
 from planner.storage.tables import PlanRow, PlanState, VisitRow
 
+NEAR: Final = timedelta(weeks=2)
+"""How far rules of driving and working time look beyond the horizon: limits hold for two weeks at most."""
+
 CALLED_OFF = Text(fi="Peruttu käynti", sv="Inställt besök", en="Cancelled visit")
 
 
-def past_visits(session: Session, region_id: str, horizon: Horizon) -> tuple[PastVisit, ...]:
-    """Return the last approved or published visit of each stop before the horizon, and the first after it.
+def plans_around(session: Session, region_id: str, horizon: Horizon) -> tuple[PlanRow, ...]:
+    """Return the approved or published plans whose visits and routes a new plan goes on from, the nearest first.
 
     Only plans that adjoin count, one joining the next: across a month nobody planned, days between visits
     say nothing about the rhythm.
     """
+    return tuple(_adjoining(rows_beside(session, region_id, horizon), horizon))
+
+
+def past_visits(around: Sequence[PlanRow], horizon: Horizon) -> tuple[PastVisit, ...]:
+    """Return the last visit of each stop before the horizon, and the first after it, of :func:`plans_around`."""
     before: dict[str, PastVisit] = {}
     after: dict[str, PastVisit] = {}
-    for row in _adjoining(rows_beside(session, region_id, horizon), horizon):
+    for row in around:
         for visit in sorted(row.visits, key=lambda v: v.date):
             if visit.status == VisitStatus.CANCELLED or visit.date in horizon:
                 continue
@@ -33,6 +43,22 @@ def past_visits(session: Session, region_id: str, horizon: Horizon) -> tuple[Pas
             else:
                 after[visit.stop_id] = min(past, after.get(visit.stop_id, past), key=lambda p: p.date)
     return tuple(sorted((*before.values(), *after.values()), key=lambda p: (p.stop_id, p.date)))
+
+
+def past_routes(around: Sequence[PlanRow], horizon: Horizon) -> tuple[Route, ...]:
+    """Return the routes of :func:`plans_around` in the two weeks before the horizon and after it, by date.
+
+    Rests and weekly hours go on from them. Where two plans speak of one bus on one day, the newer one is driven.
+    """
+    first, last = horizon.first - NEAR, horizon.last + NEAR
+    near = [row for row in around if row.last_day >= first and row.first_day <= last]
+    driven = {
+        (route.date, route.vehicle_id): route
+        for row in sorted(near, key=lambda r: (r.created_at, r.first_day))
+        for route in mapping.plan(row).routes
+        if first <= route.date <= last and route.date not in horizon
+    }
+    return tuple(route for _, route in sorted(driven.items()))
 
 
 def announced(session: Session, region_id: str, horizon: Horizon) -> tuple[Visit, ...]:

@@ -58,6 +58,7 @@ def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: 
 
     Shift patterns become shifts of dates, national holidays (with Midsummer Eve and Christmas Eve) join
     the closed days, ``past`` are the nearest approved or published visits of each stop around the horizon,
+    ``past_routes`` the routes of the same plans in the two weeks before and after it,
     ``pins`` the pinned visits of the newest version in it, ``announced`` those families count on.
 
     Parameters
@@ -82,6 +83,7 @@ def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: 
     depots = tuple(mapping.depot(r) for r in rows(DepotRow))
     places = {s.id: s.position for s in stops} | {d.id: d.position for d in depots}
     ferry_only = {stop.id for stop in stops if stop.access is Access.FERRY_ONLY}
+    around = history.plans_around(session, region_id, horizon)
     patterns = [mapping.shift_pattern(r) for r in rows(ShiftPatternRow)]
     return PlanningProblem(
         horizon=horizon,
@@ -103,7 +105,8 @@ def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: 
             *(mapping.closure(r) for r in rows(ClosureRow)),
             *history.called_off(session, region_id, horizon),
         ),
-        past=history.past_visits(session, region_id, horizon),
+        past=history.past_visits(around, horizon),
+        past_routes=history.past_routes(around, horizon),
         pins=history.pins(session, region_id, horizon),
         drivers=tuple(mapping.driver(r) for r in rows(DriverRow)),
         driver_hours=tuple(mapping.driver_hours(r) for r in rows(DriverHoursRow)),

@@ -1,18 +1,20 @@
 """What a new plan hears of the plans before it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from planner.domain.days import Horizon
+from planner.domain.outcome import Outcome
 from planner.domain.plan import PastVisit, Pin, PinStrength, Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.storage import plans
 from planner.storage.engine import read_session, write_session
 from planner.storage.plans import PlanState
 from planner.storage.repository import load_problem
+from planner.storage.tables import DriverRow
 from planner.travel.ladder import travel_times
 from tests.builders import route, visit
 from tests.storage.test_plans import outcome
@@ -29,11 +31,15 @@ def load(engine: Engine, horizon: Horizon = MARCH) -> PlanningProblem:
         return load_problem(session, EXAMPLE, horizon, travel=travel_times)
 
 
-def publish(engine: Engine, horizon: Horizon, *days: int, states: tuple[PlanState, ...], stop: str = "LAI-01") -> None:
+def publish_outcome(engine: Engine, result: Outcome, *states: PlanState, now: datetime = NOW) -> None:
     with write_session(engine) as session:
-        stored = plans.save_draft(session, EXAMPLE, outcome(*days, stop=stop, horizon=horizon), NOW)
+        stored = plans.save_draft(session, EXAMPLE, result, now)
         for state in states:
-            stored = plans.set_state(session, stored, state, NOW)
+            stored = plans.set_state(session, stored, state, now)
+
+
+def publish(engine: Engine, horizon: Horizon, *days: int, states: tuple[PlanState, ...], stop: str = "LAI-01") -> None:
+    publish_outcome(engine, outcome(*days, stop=stop, horizon=horizon), *states)
 
 
 def set_status(engine: Engine, visit_id: str, status: VisitStatus, state: PlanState | None = None) -> None:
@@ -159,3 +165,59 @@ def test_a_visit_held_without_the_bus_is_known(example: Engine) -> None:
     publish(example, MARCH, 10, 24, states=())
     assert load(example).held_without_bus == (held,)
     assert load(example, APRIL).held_without_bus == ()
+
+
+def test_routes_of_the_two_weeks_around_are_known_as_they_were_driven(example: Engine) -> None:
+    publish(example, FEBRUARY, 14, 15, 28, states=AGREED)
+    publish(example, APRIL, 1, 14, 15, states=AGREED)
+    publish(example, MARCH, 10, states=AGREED)
+    days = [date(2027, 2, 15), date(2027, 2, 28), date(2027, 4, 1), date(2027, 4, 14)]
+    routes = load(example).past_routes
+    assert [r.date for r in routes] == days
+    with read_session(example) as session:
+        stored = plans.latest(session, EXAMPLE, FEBRUARY)
+    assert stored is not None
+    assert routes[:2] == stored.outcome.plan.routes[1:]
+
+
+def test_a_past_route_names_its_driver_its_times_and_its_breaks(example: Engine) -> None:
+    planned = outcome(28, horizon=FEBRUARY)
+    with write_session(example) as session:
+        session.add(DriverRow(region_id=EXAMPLE, id="DRI-1", name_sv="Förare 1", licence_classes="C"))
+    (alone,) = planned.plan.routes
+    driven = replace(alone, driver_id="DRI-1")
+    publish_outcome(example, replace(planned, plan=Plan(FEBRUARY, (driven,))), *AGREED)
+    (past,) = load(example).past_routes
+    assert (past.driver_id, past.begins, past.ends, past.breaks) == ("DRI-1", alone.begins, alone.ends, alone.breaks)
+    assert [v.stop_id for v in past.visits] == ["LAI-01"]
+
+
+@pytest.mark.parametrize("states", [(), AGREED])
+def test_past_visits_and_past_routes_come_from_the_same_plans(example: Engine, states: tuple[PlanState, ...]) -> None:
+    publish(example, FEBRUARY, 17, states=states)
+    publish(example, FEBRUARY, 24, states=())
+    problem = load(example)
+    assert {(r.visits[0].stop_id, r.date) for r in problem.past_routes} == {(p.stop_id, p.date) for p in problem.past}
+    assert len(problem.past) == len(states) // 2
+
+
+def test_a_route_with_no_visit_left_was_not_driven(example: Engine) -> None:
+    publish(example, FEBRUARY, 17, 24, states=AGREED)
+    with write_session(example) as session:
+        stored = plans.latest(session, EXAMPLE, FEBRUARY)
+        assert stored is not None
+        stored = plans.set_visit_status(session, stored, "lai-01.2027-02.1", VisitStatus.CANCELLED, NOW, reason="snow")
+        plans.set_visit_status(session, stored, "lai-01.2027-02.2", VisitStatus.WITHOUT_BUS, NOW)
+    problem = load(example)
+    assert problem.past_routes == ()
+    assert problem.past == (PastVisit("LAI-01", date(2027, 2, 24)),)
+
+
+@pytest.mark.parametrize("newer", [0, 1])
+def test_of_two_plans_for_one_bus_and_day_the_newer_one_is_driven(example: Engine, newer: int) -> None:
+    end = Horizon(date(2027, 2, 22), date(2027, 2, 28))
+    made = (outcome(17, 24, horizon=FEBRUARY), outcome(24, stop="LAI-02", horizon=end))
+    for later, one in enumerate((made[1 - newer], made[newer])):
+        publish_outcome(example, one, *AGREED, now=NOW + timedelta(hours=later))
+    found = [(r.date.day, r.visits[0].stop_id) for r in load(example).past_routes]
+    assert found == [(17, "LAI-01"), (24, ("LAI-01", "LAI-02")[newer])]
