@@ -6,6 +6,7 @@ from planner.checks.law import of_law
 from planner.checks.pins import impossible_pins
 from planner.checks.promised import contradictions
 from planner.checks.reach import excess, misses_every_ferry, open_shifts
+from planner.checks.rooms import of_rooms
 from planner.checks.roster import of_roster
 from planner.domain.calendars import Closure
 from planner.domain.days import Weekday
@@ -18,7 +19,7 @@ from planner.domain.services import Availability
 
 
 def inspect(problem: PlanningProblem) -> Report:
-    """Return the findings about stops, organisations, promises, shifts and drivers, in this order of the data.
+    """Return the findings about stops, organisations, promises, shifts, drivers and rooms, in this order of the data.
 
     Stops without a promised visit are not looked at: nothing is expected of them.
     """
@@ -31,6 +32,7 @@ def inspect(problem: PlanningProblem) -> Report:
         *_promises(problem),
         *of_law(problem),
         *of_roster(problem),
+        *of_rooms(problem),
     ]
     return Report(tuple(findings))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import days_in_rooms
 from planner.domain.services import Organisation
 
 
@@ -15,8 +16,9 @@ def of_roster(problem: PlanningProblem) -> Iterator[Finding]:
         yield from _staff(problem, present)
         yield from _crews(problem, present)
     for organisation in present:
-        found = len(_days(problem, organisation))
+        found = len(_days(problem, organisation) | days_in_rooms(problem, organisation.id))
         found = found if organisation.days_max is None else min(found, organisation.days_max)
+        found = max(found, len(days_in_rooms(problem, organisation.id)))
         if found < organisation.days_min:
             facts = {"found": found, "expected": organisation.days_min}
             yield Finding("data.days_min_too_many", Level.PROMISE, organisation_id=organisation.id, facts=facts)

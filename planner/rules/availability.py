@@ -6,7 +6,8 @@ from datetime import date
 from itertools import combinations
 from typing import ClassVar, NamedTuple
 
-from planner.domain.clock import Minutes
+from planner.domain.clock import Minutes, TimeWindow
+from planner.domain.days import DateRange
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.fleet import Shift
 from planner.domain.plan import Plan, Visit, VisitStatus
@@ -40,7 +41,8 @@ class OrganisationAvailable(PlanRule):
 
     One that joins at the depot is under way, and has to be available, from the beginning to the end of the route. One
     of its *yes* times of that day covers these hours, and no *no* time touches them: a no always wins. An organisation
-    that gave no times is never on board. It comes on at most one bus a day, and is never in two places at once.
+    that gave no times is never on board. It comes on at most one bus a day, and on none while it is at a visit held
+    without the bus; whether it can be at that one is looked at before planning.
     """
 
     name: ClassVar[str] = "availability"
@@ -55,7 +57,7 @@ class OrganisationAvailable(PlanRule):
         problem = decisions.problem
         hours = {shift.key: _hours(decisions, shift) for shift in problem.shifts}
         for organisation in problem.organisations:
-            rows = [row for row in problem.availability if row.organisation_id == organisation.id]
+            rows = _said(problem, organisation)
             for shift in problem.shifts if organisation.joins is Joining.STOP else ():
                 today = [row for row in rows if row.applies_on(shift.date)]
                 for stop in problem.stops:
@@ -77,7 +79,7 @@ class OrganisationAvailable(PlanRule):
         told: set[tuple[str, date, str, Minutes]] = set()
         for turn in _turns(problem, plan):
             whole_route = (turn.organisation_id, turn.visit.date, turn.bus, turn.start)
-            if turn.organisation_id in problem.organisation and not (turn.all_day and whole_route in told):
+            if turn.bus and turn.organisation_id in problem.organisation and not (turn.all_day and whole_route in told):
                 told.add(whole_route)
                 yield from self._times(problem, turn)
         yield from self._places(problem, plan)
@@ -117,7 +119,7 @@ class OrganisationAvailable(PlanRule):
                     "availability.two_vehicles", self.level, visit.stop_id, organisation_id, visit.date, facts
                 )
             for one, other in combinations(of_day, 2):
-                if not (one.bus and other.bus) and one.start < other.end and other.start < one.end:
+                if bool(one.bus) != bool(other.bus) and one.start < other.end and other.start < one.end:
                     both: dict[str, Fact] = {"other_stop_id": one.visit.stop_id}
                     place = other.visit.stop_id
                     yield Finding("availability.two_places", self.level, place, organisation_id, visit.date, both)
@@ -219,15 +221,22 @@ def _hours(decisions: Decisions, shift: Shift) -> dict[str, dict[_Span, Expressi
     }
 
 
+def _said(problem: PlanningProblem, organisation: Organisation) -> list[Availability]:
+    """Return when the organisation can and cannot come; at a visit held without the bus it is not free for one."""
+    rooms = (v for v in problem.held_without_bus if v.stop_id in problem.stop)
+    return [row for row in problem.availability if row.organisation_id == organisation.id] + [
+        Availability(organisation.id, None, TimeWindow(v.opens, v.closes), DateRange(v.date, v.date), available=False)
+        for v in rooms
+        if any(entry.organisation_id == organisation.id for entry in v.on_board)
+    ]
+
+
 def _ride_along(decisions: Decisions, shift: Shift, riders: list[Organisation]) -> None:
     """Let organisations that join at the depot come only on routes in whose hours they can.
 
     Routes that suit the same organisations are told as one: a bus has thousands a day.
     """
-    rows = {
-        one.id: [r for r in decisions.problem.availability if r.organisation_id == one.id and r.applies_on(shift.date)]
-        for one in riders
-    }
+    rows = {one.id: [r for r in _said(decisions.problem, one) if r.applies_on(shift.date)] for one in riders}
     by_span: dict[_Span, list[Expression]] = defaultdict(list)
     for draft, chosen in decisions.routes(shift):
         if draft.ends is not None:

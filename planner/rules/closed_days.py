@@ -11,7 +11,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import Rhythm
 from planner.rules.decisions import Decisions
-from planner.rules.reading import held
+from planner.rules.reading import by_bus
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY, days_later
 from planner.rules.wording import about, day_of
@@ -23,7 +23,8 @@ class ClosedDays(PlanRule):
 
     Outside the seasons of its rhythm a stop is closed, and for school days only it is closed with the schools. A stop
     without promised visits of its own follows the rhythm of its locality too. A stop that has ceased to exist is closed
-    from that day on. Days outside the planned period are nobody's to plan.
+    from that day on. Days outside the planned period are nobody's to plan. Visits held without the bus are given;
+    whether their stop is closed is looked at before planning.
     """
 
     name: ClassVar[str] = "closed_days"
@@ -44,7 +45,7 @@ class ClosedDays(PlanRule):
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits on closed days, one finding for each reason."""
         first, last = problem.horizon.first, problem.horizon.last
-        for visit in held(problem, plan):
+        for visit in by_bus(problem, plan):
             stop = problem.stop[visit.stop_id]
             if not first <= visit.date <= last:
                 period = {"first": first, "last": last}

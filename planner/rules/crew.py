@@ -19,7 +19,7 @@ class Crew(PlanRule):
 
     Counted are the people of the organisations on board, and the driver where the bus says so. A visit held without
     the bus, in a room at the stop, has no driver and other people in the house: how many are needed there is
-    arranged with the house, and only *somebody on board* is asked of it.
+    arranged with the house.
     """
 
     name: ClassVar[str] = "crew"

@@ -4,15 +4,25 @@ The findings are made by ``planner.checks.data``; they are no rules of a plan, b
 promise could not be kept.
 """
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
-from planner.rules import contradictions, data_law, data_roster
+from planner.rules import contradictions, data_law, data_rooms, data_roster
 from planner.rules.sample import days_later
 from planner.rules.wording import about, called, day_of, number, place
 from planner.words.catalogue import Translator
 from planner.words.formats import length
 
 NAME = "data"
+
+_PAGES: Final[Mapping[str, Callable[[Finding, PlanningProblem, Translator], str]]] = {
+    **dict.fromkeys(data_law.CODES, data_law.explain),
+    **dict.fromkeys(data_rooms.CODES, data_rooms.explain),
+    **dict.fromkeys(data_roster.CODES, data_roster.explain),
+}
+"""Who says the sentence, where it stands on a page of its own."""
 
 
 def title(_: Translator) -> str:
@@ -34,10 +44,8 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
     words["service"] = called(problem.service, str(finding.facts.get("service_id", "")), _)
     words["locality"] = place(problem, str(finding.facts.get("locality_id", "")))
     what = finding.code.partition(".")[2]
-    if what in data_law.CODES:
-        return data_law.explain(finding, problem, _)
-    if what in data_roster.CODES:
-        return data_roster.explain(finding, problem, _)
+    if what in _PAGES:
+        return _PAGES[what](finding, problem, _)
     if what == "unreachable_in_shift":
         return _too_long(_)[str(finding.facts["limit"])].format(**words)
     return (_of_stops(_) | _of_others(_))[what].format(**words)
@@ -156,6 +164,7 @@ def examples() -> tuple[Finding, ...]:
         Finding("data.nobody_offers", Level.PROMISE, facts=promise),
         Finding("data.no_stop_in_locality", Level.PROMISE, facts=promise),
         *data_law.examples(),
+        *data_rooms.examples(),
         *data_roster.examples(),
     )
 

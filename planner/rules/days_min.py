@@ -6,6 +6,7 @@ from typing import ClassVar
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import days_in_rooms
 from planner.rules.decisions import Decisions
 from planner.rules.reading import held_in_horizon
 from planner.rules.rule import PlanRule
@@ -16,7 +17,7 @@ from planner.words.catalogue import Translator
 class DaysMin(PlanRule):
     """An organisation comes on at least as many days of the planned period as was agreed with it.
 
-    Several visits on one day are one day. Measured in days that are missing.
+    Several visits on one day are one day; days at visits held without the bus count. Measured in days that are missing.
     """
 
     name: ClassVar[str] = "days_min"
@@ -31,10 +32,12 @@ class DaysMin(PlanRule):
         """Add the rule to the model, for organisations that ask for days."""
         problem = decisions.problem
         for organisation in problem.organisations:
-            if organisation.days_min <= 0:
+            rooms = days_in_rooms(problem, organisation.id)
+            wanted = organisation.days_min - len(rooms)
+            if wanted <= 0:
                 continue
             used = []
-            for day in sorted({shift.date for shift in decisions.shifts}):
+            for day in sorted({shift.date for shift in decisions.shifts} - rooms):
                 there = decisions.total(
                     decisions.on_board(organisation.id, stop.id, shift)
                     for shift in decisions.shifts
@@ -43,8 +46,8 @@ class DaysMin(PlanRule):
                 )
                 used.append(decisions.flag())
                 decisions.require(used[-1] <= there)
-            missing = decisions.shortfall(self.name, organisation.days_min)
-            decisions.require(decisions.total(used) + missing >= organisation.days_min)
+            missing = decisions.shortfall(self.name, wanted)
+            decisions.require(decisions.total(used) + missing >= wanted)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield organisations that come on too few days."""

@@ -7,7 +7,7 @@ from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
-from planner.rules.reading import held
+from planner.rules.reading import by_bus
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about
@@ -15,7 +15,7 @@ from planner.words.catalogue import Translator
 
 
 class Guests(PlanRule):
-    """A guest organisation is on board only at visits it is invited to."""
+    """A guest organisation is on board only at visits of the bus it is invited to."""
 
     name: ClassVar[str] = "guests"
     level: ClassVar[Level] = Level.HARD
@@ -36,7 +36,7 @@ class Guests(PlanRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield guests on board where nobody invited them."""
-        for visit in held(problem, plan):
+        for visit in by_bus(problem, plan):
             for organisation_id in sorted({entry.organisation_id for entry in visit.on_board}):
                 organisation = problem.organisation.get(organisation_id)
                 if (

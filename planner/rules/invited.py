@@ -6,6 +6,7 @@ from typing import ClassVar
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import open_invitations
 from planner.rules.decisions import Decisions
 from planner.rules.reading import held_in_horizon
 from planner.rules.rule import PlanRule
@@ -17,7 +18,8 @@ from planner.words.catalogue import Translator
 class Invited(PlanRule):
     """An organisation that is invited to a stop on a day is on board there on that day.
 
-    Measured in invitations that are not kept; one is not kept either where the stop is not visited that day.
+    A visit held without the bus keeps it too. Measured in invitations that are not kept; one is not kept either where
+    the stop is not visited that day.
     """
 
     name: ClassVar[str] = "invited"
@@ -30,10 +32,7 @@ class Invited(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model, for the invitations of the period."""
-        problem = decisions.problem
-        for invitation in problem.invitations:
-            if invitation.date not in problem.horizon:
-                continue
+        for invitation in open_invitations(decisions.problem):
             there = decisions.total(
                 decisions.on_board(invitation.organisation_id, invitation.stop_id, shift)
                 for shift in decisions.shifts

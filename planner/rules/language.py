@@ -6,6 +6,7 @@ from typing import ClassVar
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import unspoken_in_rooms
 from planner.rules.decisions import Decisions
 from planner.rules.reading import held_in_horizon
 from planner.rules.rule import PlanRule
@@ -29,8 +30,11 @@ class LanguageOfPlace(PlanRule):
         return _("The language of the place")
 
     def enforce(self, decisions: Decisions) -> None:
-        """Ask for a speaker wherever the bus stops; a visit without one is counted as missed."""
+        """Ask for a speaker wherever the bus stops; a visit without one is counted as missed, one in a room too."""
         problem = decisions.problem
+        rooms = unspoken_in_rooms(problem)
+        if rooms:
+            decisions.require(decisions.shortfall(self.name, most=rooms) >= rooms)
         for stop in problem.stops:
             municipality = problem.municipality.get(stop.municipality_id)
             if municipality is None or not municipality.languages:

@@ -30,10 +30,16 @@ def in_a_room(problem: PlanningProblem, plan: Plan) -> tuple[Visit, ...]:
     return tuple(v for v in plan.off_route if v.status is VisitStatus.WITHOUT_BUS and v.stop_id in problem.stop)
 
 
+def by_bus(problem: PlanningProblem, plan: Plan) -> tuple[Visit, ...]:
+    """Return every visit families can come to on a bus, by date and time: all but the cancelled ones."""
+    visits = (visit for _, visit in driven(problem, plan) if visit.status is not VisitStatus.CANCELLED)
+    return tuple(sorted(visits, key=lambda v: (v.date, v.opens, v.stop_id)))
+
+
 def held(problem: PlanningProblem, plan: Plan) -> tuple[Visit, ...]:
-    """Return every visit families can come to, by date and time: all but the cancelled ones."""
-    by_bus = [visit for _, visit in driven(problem, plan) if visit.status is not VisitStatus.CANCELLED]
-    return tuple(sorted((*by_bus, *in_a_room(problem, plan)), key=lambda v: (v.date, v.opens, v.stop_id)))
+    """Return every visit families can come to, by date and time: those of the buses, and those held in a room."""
+    visits = (*by_bus(problem, plan), *in_a_room(problem, plan))
+    return tuple(sorted(visits, key=lambda v: (v.date, v.opens, v.stop_id)))
 
 
 def held_in_horizon(problem: PlanningProblem, plan: Plan) -> tuple[Visit, ...]:

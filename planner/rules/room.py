@@ -10,7 +10,7 @@ from planner.domain.plan import OnBoard, Plan, Visit
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Organisation, Service
 from planner.rules.decisions import Decisions, Expression
-from planner.rules.reading import driven, in_a_room
+from planner.rules.reading import driven
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, called, number
@@ -22,7 +22,7 @@ class Room(PlanRule):
 
     An organisation is on board once and offers only services of its own; those that need a private room
     only when it has the room. Nobody comes along with nothing to offer: for want of the room, or of people (see
-    *staff*). A visit held without the bus, in a room at the stop, needs no seats, and the room counts as private.
+    *staff*). The rule speaks of the bus: what is offered in a room at the stop is arranged with the house.
     """
 
     name: ClassVar[str] = "room"
@@ -72,8 +72,6 @@ class Room(PlanRule):
             yield from self._entries(problem, visit)
             for entry in visit.on_board:
                 yield from self._without_room(problem, visit, entry)
-        for visit in in_a_room(problem, plan):
-            yield from self._entries(problem, visit)
 
     def _too_many(self, visit: Visit, what: str, found: int, expected: int) -> Iterator[Finding]:
         if found > expected:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import offered_in_rooms
 from planner.domain.services import ServicePromise
 from planner.rules.decisions import Decisions
 from planner.rules.reading import held_in_horizon
@@ -17,7 +18,8 @@ from planner.words.catalogue import Translator
 class ServicePromised(PlanRule):
     """A service promised to a locality is offered on at least the promised number of visits at its stops.
 
-    Measured in visits that are missing. A visit counts where those who offer the service are people enough for it.
+    Measured in visits that are missing. A visit, held without the bus too, counts where those who offer the service are
+    people enough for it.
     """
 
     name: ClassVar[str] = "service_promise"
@@ -32,6 +34,9 @@ class ServicePromised(PlanRule):
         """Add the rule to the model."""
         problem = decisions.problem
         for promise in problem.promises:
+            wanted = promise.visits_per_month - offered_in_rooms(problem, promise)
+            if wanted <= 0:
+                continue
             able = [org for org in problem.organisations if promise.service_id in org.service_ids]
             service = problem.service[promise.service_id]
             ask = decisions.has_private_room if service.needs_private_room else decisions.on_board
@@ -43,8 +48,8 @@ class ServicePromised(PlanRule):
                     people = (min(org.people, staff) * ask(org.id, stop.id, shift) for org in able)
                     decisions.require(staff * there <= decisions.total(people))
                     offered.append(there)
-            missing = decisions.shortfall(self.name, promise.visits_per_month)
-            decisions.require(decisions.total(offered) + missing >= promise.visits_per_month)
+            missing = decisions.shortfall(self.name, wanted)
+            decisions.require(decisions.total(offered) + missing >= wanted)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield promises that the plan does not keep."""

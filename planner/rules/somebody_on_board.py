@@ -7,7 +7,7 @@ from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
-from planner.rules.reading import held
+from planner.rules.reading import by_bus
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about
@@ -36,7 +36,7 @@ class SomebodyOnBoard(PlanRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits with nobody on board."""
-        for visit in held(problem, plan):
+        for visit in by_bus(problem, plan):
             if not visit.on_board:
                 yield Finding("somebody_on_board.nobody", self.level, visit.stop_id, date=visit.date)
 

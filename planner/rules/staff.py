@@ -8,7 +8,7 @@ from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan, Visit
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions
-from planner.rules.reading import held
+from planner.rules.reading import by_bus
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, called, number
@@ -16,7 +16,7 @@ from planner.words.catalogue import Translator
 
 
 class Staff(PlanRule):
-    """A service is offered at a visit only by as many people as it takes.
+    """A service is offered at a visit of a bus only by as many people as it takes.
 
     Counted are the people of all organisations that offer it at this visit: two of them may hold a family café together
     that neither could hold alone.
@@ -37,7 +37,7 @@ class Staff(PlanRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield services offered by too few people."""
-        for visit in held(problem, plan):
+        for visit in by_bus(problem, plan):
             for service_id, found in _people(problem, visit).items():
                 expected = problem.service[service_id].staff
                 if found < expected:

@@ -11,6 +11,7 @@ from ortools.math_opt.python import mathopt
 
 from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.problem import PlanningProblem, VisitPromise
+from planner.domain.rooms import offered_in_rooms
 from planner.domain.services import Organisation, ServicePromise
 from planner.rules.book import BY_NAME
 from planner.solver.highs import TOLERANCE, WHOLE_COST, minimised
@@ -95,9 +96,10 @@ class _Company:
             for one in self.problem.organisations
             if promise.service_id in one.service_ids
         ]
-        missing = self.model.add_variable(lb=0, ub=promise.visits_per_month)
+        wanted = max(0, promise.visits_per_month - offered_in_rooms(self.problem, promise))
+        missing = self.model.add_variable(lb=0, ub=wanted)
         offered = mathopt.fast_sum(people) + staff * missing
-        self.model.add_linear_constraint(offered >= staff * promise.visits_per_month)
+        self.model.add_linear_constraint(offered >= staff * wanted)
         self.costs.append(self.service * missing)
 
     def _met(self, stop_id: str, organisation: Organisation) -> mathopt.LinearTypes:

@@ -14,6 +14,7 @@ from ortools.sat.python import cp_model
 from planner.domain.due import still_due
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import offered_in_rooms, unspoken_in_rooms
 from planner.domain.services import Availability, ServicePromise
 from planner.rules.book import BY_NAME
 from planner.rules.rule import PlanRule
@@ -106,14 +107,16 @@ def _missing_service(master: Master, promise: ServicePromise) -> cp_model.Linear
         for shift in problem.shifts
         if _somebody_may_come(rows, shift.date)
     )
-    missing = master.model.new_int_var(0, promise.visits_per_month, "")
-    master.require(visits + missing >= promise.visits_per_month)
+    wanted = max(0, promise.visits_per_month - offered_in_rooms(problem, promise))
+    missing = master.model.new_int_var(0, wanted, "")
+    master.require(visits + missing >= wanted)
     return BY_NAME["service_promise"].weighs(problem) * missing
 
 
 def _unspoken(master: Master, people: People) -> Iterator[cp_model.LinearExprT]:
-    """Yield the weighted visits on days on which nobody who speaks the language of the place may come."""
+    """Yield the weighted visits at which nobody who speaks the language of the place may come, or is in the room."""
     weight = BY_NAME["language"].weighs(master.problem)
+    yield weight * unspoken_in_rooms(master.problem)
     for stop_id in people.speakers:
         for shift in master.shifts:
             if master.opens_at(stop_id, shift) and not people.somebody_speaks(stop_id, shift.date):

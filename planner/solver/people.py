@@ -13,6 +13,7 @@ from ortools.math_opt.python import mathopt
 
 from planner.domain.fleet import Shift
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import days_in_rooms, open_invitations, unspoken_in_rooms
 from planner.domain.services import Invitation, Organisation
 from planner.rules.book import BY_NAME
 from planner.solver.openings import DayClass
@@ -45,7 +46,8 @@ class People:
             self._present[day] = tuple(
                 one
                 for one in self.problem.organisations
-                if one.id in said_yes and one.days_max != 0 and (not one.guest or one.id in invited)
+                if one.id in said_yes and (not one.guest or one.id in invited)
+                if one.days_max != 0 or day in days_in_rooms(self.problem, one.id)
             )
         return self._present[day]
 
@@ -58,7 +60,9 @@ class People:
     def days(self, organisation: Organisation) -> int:
         """Return on how many days the organisation can come at most."""
         days = sum(1 for day in self._days if organisation in self.present(day))
-        return days if organisation.days_max is None else min(days, organisation.days_max)
+        if organisation.days_max is None:
+            return days
+        return min(days, max(organisation.days_max, len(days_in_rooms(self.problem, organisation.id))))
 
     @cached_property
     def speakers(self) -> Mapping[str, frozenset[str]]:
@@ -78,10 +82,9 @@ class People:
         return able is None or any(one.id in able for one in self.present(day))
 
     def invitations(self) -> Iterator[Invitation]:
-        """Yield the invitations of the period to days on which the organisation may come."""
-        for one in self.problem.invitations:
-            somebody = self.problem.organisation[one.organisation_id]
-            if one.date in self.problem.horizon and somebody in self.present(one.date):
+        """Yield the invitations still open to days on which the organisation may come."""
+        for one in open_invitations(self.problem):
+            if self.problem.organisation[one.organisation_id] in self.present(one.date):
                 yield one
 
     @cached_property
@@ -100,6 +103,7 @@ class PeopleBound:
         """Yield weighted visits without a speaker, days organisations miss, and invitations that cannot be kept."""
         for able in sorted(set(self._people.speakers.values()), key=sorted):
             yield _LANGUAGE.weighs(self._problem) * self._unspoken(able, driven)
+        yield _LANGUAGE.weighs(self._problem) * unspoken_in_rooms(self._problem)
         if any(one.days_min > 0 for one in self._problem.organisations):
             yield _DAYS_MIN.weighs(self._problem) * self._missing_days(driven)
         yield _INVITED.weighs(self._problem) * self._invited_in_vain()
@@ -122,7 +126,11 @@ class PeopleBound:
 
     def _missing_days(self, driven: Sequence[Driven]) -> Expr:
         """Count days nobody can come on, and those for which the buses have no seat."""
-        wishes = [(one, one.days_min) for one in self._problem.organisations if one.days_min > 0]
+        wishes = [
+            (one, max(0, one.days_min - len(days_in_rooms(self._problem, one.id))))
+            for one in self._problem.organisations
+            if one.days_min > 0
+        ]
         never = sum(max(0, wanted - self._people.days(one)) for one, wanted in wishes)
         missing = self._model.add_variable(lb=never)
         seats = max((vehicle.seats for vehicle in self._problem.vehicles), default=0)
@@ -139,8 +147,8 @@ class PeopleBound:
                 for stop_id in {key for route in day_class.candidates for key in route.stop_ids}
                 for shift in day_class.shifts
             }
-            if self._problem.invitations
+            if open_invitations(self._problem)
             else set()
         )
         possible = sum(1 for one in self._people.invitations() if (one.stop_id, one.date) in reached)
-        return sum(1 for one in self._problem.invitations if one.date in self._problem.horizon) - possible
+        return len(open_invitations(self._problem)) - possible

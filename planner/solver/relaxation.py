@@ -23,6 +23,7 @@ from ortools.math_opt.python import mathopt
 
 from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.problem import PlanningProblem, VisitPromise
+from planner.domain.rooms import offered_in_rooms
 from planner.domain.services import ServicePromise
 from planner.rules.book import BY_NAME
 from planner.rules.decisions import can_be_reached
@@ -210,10 +211,11 @@ class Relaxation:
     def _services(self) -> list[Expr]:
         costs = []
         for promise in self.problem.promises:
-            missing = self.model.add_variable(lb=0, ub=promise.visits_per_month)
+            wanted = max(0, promise.visits_per_month - offered_in_rooms(self.problem, promise))
+            missing = self.model.add_variable(lb=0, ub=wanted)
             there = frozenset(s.id for s in self.problem.stops if s.locality_id == promise.locality_id)
             able = frozenset(n for n, c in enumerate(self.classes) if _offered(self.problem, promise, c))
-            self.model.add_linear_constraint(self._visits(there, able) + missing >= promise.visits_per_month)
+            self.model.add_linear_constraint(self._visits(there, able) + missing >= wanted)
             costs.append(_SERVICE.weighs(self.problem) * missing)
         return costs
 

@@ -1,12 +1,14 @@
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from planner.checks.data import inspect
+from planner.domain.plan import VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Invitation, ServicePromise
-from tests.builders import MONDAY, always, organisation, problem
+from tests.builders import MONDAY, always, organisation, problem, visit
 
 
 def found(question: PlanningProblem) -> list[tuple[str, object, object]]:
@@ -55,3 +57,12 @@ def test_a_guest_can_come_on_the_days_it_is_invited() -> None:
         invitations=(Invitation("P", "A", MONDAY),),
     )
     assert found(question) == [("data.days_min_too_many", 1, 2)]
+
+
+def test_days_at_visits_without_the_bus_are_days_too() -> None:
+    rooms = tuple(visit(day=MONDAY + timedelta(days=n), status=VisitStatus.WITHOUT_BUS) for n in (0, 1))
+    question = with_people(days_min=2).replace(shifts=(), held_without_bus=rooms)
+    assert found(question.replace(shifts=problem().shifts[:1])) == []
+    assert found(question.replace(shifts=problem().shifts[:1], held_without_bus=rooms[:1])) == [
+        ("data.days_min_too_many", 1, 2)
+    ]

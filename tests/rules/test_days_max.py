@@ -37,6 +37,14 @@ def test_visits_held_in_a_room_count_and_cancelled_ones_do_not() -> None:
     assert codes(RULE, at_most(1), plan(monday, off_route=(cancelled,))) == []
 
 
+def test_rooms_alone_break_nothing_and_leave_no_other_day() -> None:
+    rooms = tuple(visit("B", MONDAY + timedelta(days=n), status=VisitStatus.WITHOUT_BUS) for n in (0, 1))
+    assert codes(RULE, at_most(1), plan(off_route=rooms)) == []
+    assert codes(RULE, at_most(1), plan(route(visit("A")), off_route=rooms)) == []
+    third = only(RULE, at_most(1), plan(route(visit("A", MONDAY + timedelta(days=2))), off_route=rooms))
+    assert (third.facts["found"], third.facts["expected"]) == (3, 1)
+
+
 def test_the_sentence_counts_days() -> None:
     finding = only(RULE, at_most(1), on(0, 1, 2))
     assert (finding.organisation_id, finding.facts["found"], finding.facts["expected"]) == ("O", 3, 1)

@@ -7,6 +7,7 @@ from itertools import chain, product
 from planner.domain.plan import PastVisit, Visit, VisitStatus
 from planner.domain.rhythm import Rhythm
 from tests.builders import problem, stop, visit
+from tests.rules import worlds_room_company
 from tests.rules.tiny_months import World, world
 from tests.rules.worlds_rhythm import AB, A, B, day, on, shifts, village
 
@@ -49,6 +50,7 @@ ROOMS = {
     "worst_served": frequency,
     "spacing": spacing,
     "rhythm": rhythm,
+    **worlds_room_company.WORLDS,
 }
 
 
