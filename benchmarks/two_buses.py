@@ -32,6 +32,8 @@ def write_two_buses(data: Path, folder: Path) -> Path:
     _edit(folder / "depots.csv", lambda rows: [*rows, dict.fromkeys(rows[0], "") | SECOND_DEPOT])
     _edit(folder / "vehicles.csv", _second_bus)
     _edit(folder / "shifts.csv", lambda rows: [*rows, *(row | {"vehicle_id": "BUS-2"} for row in rows)])
+    _edit(folder / "drivers.csv", _second_driver)
+    _edit(folder / "driver_hours.csv", lambda rows: [*rows, *(row | {"driver_id": "DRIVER-3"} for row in rows[:1])])
     _edit(folder / "organisations.csv", lambda rows: [row | {"days_max": _twice(row["days_max"])} for row in rows])
     _edit(
         folder / "legs.csv",
@@ -69,6 +71,12 @@ def _second_bus(rows: list[Row]) -> list[Row]:
         "name_en": "Service bus 2",
     }
     return [*rows, rows[0] | second | {"depot_id": SECOND_DEPOT["depot_id"]}]
+
+
+def _second_driver(rows: list[Row]) -> list[Row]:
+    """Add another driver as the first one, so that no bus waits for a substitute."""
+    names = {"name_fi": "Kuljettaja 2", "name_sv": "Chaufför 2", "name_en": "Driver 2"}
+    return [*rows, rows[0] | names | {"driver_id": "DRIVER-3"}]
 
 
 def _twice(days: str) -> str:

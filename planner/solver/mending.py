@@ -30,7 +30,8 @@ MANY, TIMES = 1500, 3
 FEW_SETS = 300
 """So many sets of stops, all shifts together, are listed and solved whole: no plan moves fewer visits then."""
 NEW_FACE = 5
-"""Minutes of driving an organisation costs that joins a visit which stays: whoever was not told need not be asked."""
+"""Minutes of driving an organisation costs that joins a visit which stays, or another driver on a day that stays:
+whoever was not told need not be asked."""
 
 
 class Mending:
@@ -58,6 +59,7 @@ class Mending:
             for visit in route.visits
             for entry in visit.on_board
         }
+        self._drove = {(r.date, r.vehicle_id): r.driver_id for r in published.routes if r.driver_id}
         self.best: Found | None = None
         self.promise_bound = 0.0
         self.candidates = 0
@@ -227,6 +229,11 @@ class Mending:
             for (who, stop_id, key), there, _room in master.roster()
             if stop_id in days.get(key[0], ()) and (who, stop_id, key) not in self._aboard
         ]
+        new += [
+            drives
+            for (driver_id, key), drives in master.drivers()
+            if self._drove.get(key, driver_id) != driver_id  # drivers who are alike must not swap days for nothing
+        ]
         master.wish_cost += NEW_FACE * cp_model.LinearExpr.sum(new)
         self._hold_past(master)
         return master
@@ -238,10 +245,9 @@ class Mending:
         for who, there, _room in master.roster():
             if who[-1] in self.standing.past:
                 master.require(there == int(who in self._aboard))
-        drove = {(r.date, r.vehicle_id): r.driver_id for r in self.published.routes if r.driver_id}
         for (driver_id, key), drives in master.drivers():
-            if key in self.standing.past and key in drove:
-                master.require(drives == int(driver_id == drove[key]))
+            if key in self.standing.past and key in self._drove:
+                master.require(drives == int(driver_id == self._drove[key]))
 
     def _limits(self, least: float) -> Limits:
         return Limits(WORK, max(self._left(), least), self.settings.seed, self.telling.plan_seen)
