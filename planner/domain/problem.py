@@ -1,5 +1,6 @@
 """The question: everything the planner needs to know about one region and one horizon."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,6 +74,7 @@ class PlanningProblem:
     def __post_init__(self) -> None:
         """Refuse ids that name nothing."""
         flaws = [
+            *(f"shift {key} is given twice" for key, times in Counter(s.key for s in self.shifts).items() if times > 1),
             *_unknown("stop", ((s.id, s.locality_id) for s in self.stops), "locality", self.locality),
             *_unknown("vehicle", ((v.id, v.depot_id) for v in self.vehicles), "depot", self.depot),
             *_unknown("shift", ((str(s.date), s.vehicle_id) for s in self.shifts), "vehicle", self.vehicle),

@@ -10,6 +10,7 @@ from planner.domain.due import held_in_rooms
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem, VisitPromise
+from planner.domain.rhythm import Rhythm
 from planner.rules.decisions import Decisions, Expression
 from planner.rules.reading import held_in_horizon, whose
 from planner.rules.rule import PlanRule
@@ -69,8 +70,10 @@ class Spacing(PlanRule):
         horizon, most = decisions.problem.horizon, promise.rhythm.spacing_max_days
         before = max((day for day in given if day < horizon.first), default=horizon.first - ONE_DAY)
         after = min((day for day in given if day > horizon.last), default=horizon.last + ONE_DAY)
-        between = (before + timedelta(days=n) for n in range(1, (after - before).days))
-        counted = [day for day in between if promise.rhythm.in_season(day)]
+        earlier = _counted(promise.rhythm, horizon.first - ONE_DAY, before, -ONE_DAY)
+        later = _counted(promise.rhythm, horizon.last + ONE_DAY, after, ONE_DAY)
+        inside_period = (day for day in horizon.days() if promise.rhythm.in_season(day))
+        counted = [*reversed([*earlier]), *inside_period, *later]
         shift_days = sorted({shift.date for shift in decisions.shifts})
         rooms = held_in_rooms(decisions.problem, promise)
         empty_before: Expression = 0
@@ -165,6 +168,16 @@ class Spacing(PlanRule):
 
 def _visits(decisions: Decisions, promise: VisitPromise, days: list[date]) -> Expression:
     return decisions.total(decisions.visited_on(stop_id, day) for stop_id in promise.stop_ids for day in days)
+
+
+def _counted(rhythm: Rhythm, start: date, until: date, step: timedelta) -> Iterator[date]:
+    """Yield days of the season from ``start`` to before ``until``, as many as one longest gap has: more say no more."""
+    day, left = start, rhythm.spacing_max_days
+    while day != until and left and (until - day) // step > 0:
+        if rhythm.in_season(day):
+            yield day
+            left -= 1
+        day += step
 
 
 def _before(problem: PlanningProblem, promise: VisitPromise) -> _Mark:

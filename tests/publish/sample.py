@@ -1,6 +1,8 @@
 """A small bilingual month for the publishing tests: four stops, three municipalities, every status."""
 
+from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from planner.domain.days import Horizon
 from planner.domain.language import Language, Text
@@ -131,7 +133,13 @@ def problem(stops: tuple[Stop, ...] = STOPS, **changes: object) -> PlanningProbl
         "travel": builders.travel({}),
         "depots": (Depot("D", Text("Varikko", "Depå"), None, "853"),),
     }
-    return builders.problem(stops, 31, **(values | changes))
+    values |= changes
+    known = {service.id for service in cast(tuple[Service, ...], values["services"])}
+    values["organisations"] = tuple(
+        replace(o, service_ids=tuple(key for key in o.service_ids if key in known))
+        for o in cast(tuple[Organisation, ...], values["organisations"])
+    )
+    return builders.problem(stops, 31, **values)
 
 
 def plan(*visits: Visit) -> Plan:
