@@ -34,8 +34,9 @@ class Said:
     days: str
 
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})?")
-_BETWEEN = re.compile(r"[\s–—/-]*")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})\.\s*([0-9]{1,2})\.(?:\s*([0-9]{4}))?")
+_ONE = _DAY.pattern.replace("(?:", "(").replace("(", "(?:")
+_DAYS = re.compile(rf"({_ONE})(?:[\s–—/-]+({_ONE}))?")
 _MAKE: Mapping[What, Callable[[str, DateRange], Disruption]] = {
     What.BUS_OUT: BusOut,
     What.DRIVER_AWAY: DriverAway,
@@ -71,11 +72,11 @@ def understood(said: Sequence[Said], problem: PlanningProblem, today: date) -> t
     flaws: list[Flaw] = []
     for one in said:
         wrong = _name_flaw(one, problem)
-        dates = _dates(one.days, problem.horizon.first.year)
-        late = _days_flaw(one, dates, problem.horizon, today)
+        days = _read(one.days, problem.horizon.first.year)
+        late = _days_flaw(one, days, problem.horizon, today)
         flaws += [flaw for flaw in (wrong, late) if flaw]
-        if dates and not wrong and not late:
-            found.append(_MAKE[one.what](one.who.strip(), dates))
+        if days and not wrong and not late:
+            found.append(_MAKE[one.what](one.who.strip(), DateRange(*days)))
     if flaws:
         raise NotUnderstood(flaws)
     return tuple(found)
@@ -103,12 +104,17 @@ def _name_flaw(said: Said, problem: PlanningProblem) -> Flaw | None:
     )
 
 
-def _days_flaw(said: Said, dates: DateRange | None, period: Horizon, today: date) -> Flaw | None:
-    if dates is None:
+def _days_flaw(said: Said, days: tuple[date, date] | None, period: Horizon, today: date) -> Flaw | None:
+    if days is None:
         return lambda _: _(
             "--{what}: “{days}” are no days. Write a day or the first and the last one, like this: 9.3.2027-12.3.2027"
         ).format(what=said.what, days=said.days)
-    if dates.last < period.first or dates.first > period.last:
+    first, last = days
+    if last < first:
+        return lambda _: _("--{what}: {days} ends before it begins. Write the first day first.").format(
+            what=said.what, days=said.days
+        )
+    if last < period.first or first > period.last:
         return lambda _: _(
             "--{what}: {days} lies outside the month, {first} to {last}. Name days of the month."
         ).format(
@@ -117,27 +123,27 @@ def _days_flaw(said: Said, dates: DateRange | None, period: Horizon, today: date
             first=day_plain(period.first, _.language),
             last=day_plain(period.last, _.language),
         )
-    if dates.last < today:
+    if last < today:
         return lambda _: _("--{what}: {days} is over; days before today stay as they were.").format(
             what=said.what, days=said.days
         )
     return None
 
 
-def _dates(text: str, year: int) -> DateRange | None:
+def _read(text: str, year: int) -> tuple[date, date] | None:
     """Read ``9.3.2027``, ``9.3.-12.3.2027`` or ``2027-03-09 - 2027-03-12``; a missing year is that of the period."""
-    matches = list(_DAY.finditer(text))
-    rest = _DAY.sub("", text)
-    if len(matches) not in (1, 2) or not _BETWEEN.fullmatch(rest):
+    match = _DAYS.fullmatch(text.strip())
+    if match is None:
         return None
     try:
-        days = [_day(match, year) for match in matches]
-        return DateRange(days[0], days[-1])
+        return _day(match[1], year), _day(match[2] or match[1], year)
     except ValueError:
         return None
 
 
-def _day(match: re.Match[str], year: int) -> date:
+def _day(text: str, year: int) -> date:
+    match = _DAY.fullmatch(text)
+    assert match is not None  # it is a part of days that were read
     if match[1]:
         return date(int(match[1]), int(match[2]), int(match[3]))
     return date(int(match[6] or year), int(match[5]), int(match[4]))

@@ -8,7 +8,7 @@ from planner.workflow.refusals import HorizonBackwards, MonthNotUnderstood
 
 YEARS = range(2000, 2100)
 """Years that can be planned; anything else is a slip of the pen."""
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 
 
 def month(text: str) -> Horizon:

@@ -15,7 +15,21 @@ def test_month_is_read_as_people_write_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2027-13", "2027-00", "9999-12", "1999-12", "0000-01", "March", "2027", "2027-03-01", "", "27-03"]
+    "text",
+    [
+        "2027-13",
+        "2027-00",
+        "9999-12",
+        "1999-12",
+        "0000-01",
+        "March",
+        "2027",
+        "2027-03-01",
+        "",
+        "27-03",
+        "٢٠٢٧-٠٣",
+        "2027-٣",
+    ],
 )
 def test_what_is_no_month_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(MonthNotUnderstood) as refusal:

@@ -103,15 +103,17 @@ def test_flaws_are_told_together_and_nothing_is_stored(published: Engine) -> Non
         Said(What.STOP_CLOSED, "KIM-DAL-01", "32.3.2027"),
         Said(What.ORGANISATION_AWAY, "", "1.4.2027"),
         Said(What.DRIVER_AWAY, "ANN", "12.3.2027-9.3.2027"),
+        Said(What.HOLIDAY, "Feast", "-9.3."),
     ]
     with pytest.raises(NotUnderstood) as refusal:
         MENDING(published, MARCH, said)
     assert refusal.value.ending is Ending.USAGE
     lines = str(refusal.value).splitlines()
-    assert len(lines) == 1 + 6
+    assert len(lines) == 1 + 7
     for words in ("“TRAM” is not known", "“32.3.2027” are no days", "no name is given", "lies outside the month"):
         assert words in str(refusal.value)
-    assert "“ANN” is not known" in str(refusal.value)
+    for words in ("“ANN” is not known", "12.3.2027-9.3.2027 ends before it begins", "“-9.3.” are no days"):
+        assert words in str(refusal.value)
     assert all(flaw(translator(Language.FI)) != flaw(EN) for flaw in refusal.value.flaws)
     with read_session(published) as session:
         assert len(versions(session, newest_plan(published, MARCH).region_id)) == 1
@@ -129,6 +131,12 @@ def test_days_are_read_as_people_write_them(days: str) -> None:
     assert (organisation, stop) == (OrganisationAway("O", dates), StopClosed("A", dates))
     assert isinstance(holiday, HolidayAdded)
     assert holiday.names.best(Language.SV)[0] == "Feast"
+
+
+@pytest.mark.parametrize("days", ["-9.3.", "9.3.-", "9.3.10.3.", "٩.3.2027", "9.3.-12.3.-15.3.", "", "9.3.202"])
+def test_what_is_no_day_is_not_taken_for_one(days: str) -> None:
+    with pytest.raises(NotUnderstood, match="are no days"):
+        understood([Said(What.BUS_OUT, "BUS", days)], builders.problem(), builders.MONDAY)
 
 
 def test_where_no_drivers_are_named_the_bus_is_asked_for() -> None:

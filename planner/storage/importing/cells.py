@@ -21,11 +21,11 @@ Kind = TypeVar("Kind", bound=StrEnum)
 _YES = frozenset({"yes", "y", "true", "1", "x", "kyllä", "k", "ja", "j"})
 _NO = frozenset({"no", "n", "false", "0", "ei", "e", "nej"})
 _ID = re.compile(r"\w[\w.-]*")
-_NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,12})?")
-_TIME = r"(\d{1,2})(?:[.:](\d{2}))?"
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,12})?")
+_TIME = r"([0-9]{1,2})(?:[.:]([0-9]{2}))?"
 _WINDOW = re.compile(rf"(?:klo|kl\.?)?\s*{_TIME}\s*[-–—]\s*{_TIME}", re.IGNORECASE)
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_FINNISH_DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_FINNISH_DAY = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4})")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LICENCE = re.compile(r"[A-Z][A-Z0-9]{0,3}")
 _LIST = re.compile(r"[\s,;/]+")
@@ -76,7 +76,7 @@ def whole(least: int = 0, most: int = 10_000) -> Reader:
     """Read a whole number."""
 
     def read(cell: str) -> int:
-        if not re.fullmatch(r"[+-]?\d{1,9}", cell):
+        if not re.fullmatch(r"[+-]?[0-9]{1,9}", cell):
             raise Flaw(ImportCode.NOT_WHOLE)
         if not least <= int(cell) <= most:
             raise Flaw(ImportCode.OUT_OF_RANGE, least=least, most=most)

@@ -20,6 +20,7 @@ class ImportCode(StrEnum):
     CELL_TOO_LONG = "cell_too_long"
     CONTROL_CHARACTERS = "control_characters"
     DAYS_ORDER = "days_order"
+    DAYS_OVERLAP = "days_overlap"
     DUPLICATE = "duplicate"
     DUPLICATE_COLUMN = "duplicate_column"
     DWELL_TOO_LONG = "dwell_too_long"
@@ -157,6 +158,9 @@ def _row_expectations(_: Translator) -> dict[ImportCode, str]:
     return {
         ImportCode.CELL_TOO_LONG: _("A cell of this row goes on for more than {most} characters."),
         ImportCode.DAYS_ORDER: _("Expected a first and a last day, the first not after the last."),
+        ImportCode.DAYS_OVERLAP: _(
+            "Row {first} speaks about some of the same days of this vehicle; expected one working time a day."
+        ),
         ImportCode.DUPLICATE: _("The same id or row already stands in row {first}."),
         ImportCode.DWELL_TOO_LONG: _(
             "Set-up, dwell and pack-down take {stand} min; the longest window is {window} min."
@@ -205,6 +209,7 @@ def _remedies(_: Translator) -> dict[ImportCode, str]:
     return {
         ImportCode.CELL_TOO_LONG: _("Look for a quotation mark that is not closed, and import again."),
         ImportCode.CONTROL_CHARACTERS: _("Type the text anew and import again."),
+        ImportCode.DAYS_OVERLAP: _("Let one row end before the other begins, or fill in other weekdays."),
         ImportCode.DUPLICATE: _("Give it an id of its own, or remove the row."),
         ImportCode.DUPLICATE_COLUMN: _("Remove one of them."),
         ImportCode.DWELL_TOO_LONG: _("Shorten the dwell or widen the window."),

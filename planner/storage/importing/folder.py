@@ -13,6 +13,7 @@ from planner.storage.engine import write_session
 from planner.storage.importing.columns import FileSpec
 from planner.storage.importing.files import FILES
 from planner.storage.importing.findings import ImportCode, ImportFinding
+from planner.storage.importing.overlaps import check_overlaps
 from planner.storage.importing.reading import read_file
 from planner.storage.importing.references import check_references
 from planner.storage.importing.rows import ParsedFile, parse
@@ -28,6 +29,7 @@ from planner.storage.importing.writing import (
 )
 
 _REGIONS = "regions.csv"
+_SHIFTS = "shifts.csv"
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def read_folder(folder: Path) -> tuple[dict[str, ParsedFile], dict[str, str], li
         files[spec.name] = parse(raw, spec)
         encodings[spec.name] = raw.encoding
     _one_region(files[_REGIONS])
+    check_overlaps(files[_SHIFTS])
     return files, encodings, missing
 
 

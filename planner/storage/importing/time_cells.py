@@ -12,8 +12,8 @@ from planner.storage.importing.cells import Flaw, text, whole
 from planner.storage.importing.findings import ImportCode
 from planner.storage.tables import NOTE_MAX
 
-_SEASON = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*[-–—]\s*(\d{1,2})\.\s*(\d{1,2})\.")
-_TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
+_SEASON = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*[-–—]\s*([0-9]{1,2})\.\s*([0-9]{1,2})\.")
+_TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})")
 _MINUTES_PER_HOUR = 60
 _WEEKDAYS = {
     letters: weekday

@@ -196,3 +196,20 @@ def test_whatever_stands_in_a_cell_gives_a_value_or_a_flaw(cell: str) -> None:
     for read in readers:
         with contextlib.suppress(Flaw):
             read(cell)
+
+
+@pytest.mark.parametrize(
+    ("read", "cell"),
+    [
+        (cells.whole(), "٣"),
+        (cells.decimal(0, 90), "٦٠,4"),
+        (cells.day, "٣.3.2027"),
+        (cells.windows, "٩-18"),
+        (time_cells.seasons, "١.9.-31.5."),
+        (time_cells.departures, "٨.15"),
+        (time_cells.parts, "١٥ 30"),
+    ],
+)
+def test_digits_are_those_from_0_to_9(read: Reader, cell: str) -> None:
+    with pytest.raises(Flaw):
+        read(cell)

@@ -23,6 +23,7 @@ from planner.storage import plans
 from planner.storage.engine import open_engine, read_session, write_session
 from planner.storage.importing import Counts, ImportCode, ImportFinding, ImportReport, import_folder
 from planner.storage.importing.files import FILES
+from planner.storage.importing.findings import FLAWED_ROWS_MAX
 from planner.storage.repository import list_regions, load_problem
 from planner.storage.tables import metadata
 from planner.travel.ladder import travel_times
@@ -537,3 +538,26 @@ def test_what_rows_that_stay_refer_to_cannot_vanish(example: Engine, folder: Pat
         assert codes(report) == [("drivers.csv", None, "driver_id", ImportCode.REMOVED_IN_USE)]
         assert report.written is accept
     assert len(problem(example).drivers) == 2
+
+
+def test_two_dated_rows_of_shifts_do_not_speak_about_the_same_day(engine: Engine, folder: Path) -> None:
+    only = dict.fromkeys(("tuesday", "wednesday", "thursday", "friday"), "")
+    add_row(folder, "shifts.csv", like=2, first_day="15.3.2027", last_day="30.4.2027")
+    add_row(folder, "shifts.csv", like=2, first_day="1.3.2027", last_day="31.3.2027", **only)
+    add_row(folder, "shifts.csv", like=2, first_day="30.4.2027", last_day="31.5.2027", **only)  # begins on a Friday
+    report = import_folder(engine, folder)
+    assert codes(report) == [("shifts.csv", 4, "first_day", ImportCode.DAYS_OVERLAP)]
+    assert "shifts.csv, row 4, column first_day: Found “2027-03-01 – 2027-03-31”. Row 3" in report.findings[0].sentence(
+        translator(Language.EN)
+    )
+    assert not report.written
+    set_cells(folder, "shifts.csv", 4, last_day="14.3.2027")
+    assert import_folder(engine, folder).findings == ()
+
+
+def test_of_many_overlapping_shifts_so_many_are_told_that_one_can_correct(engine: Engine, folder: Path) -> None:
+    for n in range(FLAWED_ROWS_MAX + 3):
+        add_row(folder, "shifts.csv", like=2, first_day="1.3.2027", last_day=f"{n % 30 + 1}.{n // 30 + 4}.2027")
+    report = import_folder(engine, folder)
+    assert [f.code for f in report.findings][-1] is ImportCode.TOO_MANY_FLAWS
+    assert len(report.findings) == FLAWED_ROWS_MAX + 1
