@@ -6,6 +6,8 @@ USUAL_SECONDS = 60.0
 """A coordinator waits a minute for a month; measured, a month of one bus is within the usual gap well before."""
 USUAL_GAP_PERCENT = 0.5
 """Half a percent of a month's wishes is some ten minutes of driving: less than the travel times are uncertain by."""
+REASONS_SECONDS = 20.0
+"""Each reason and way out is tried out with a plan, a second or less on a month; ten unkept promises take many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,15 +15,17 @@ class SolveSettings:
     """Limits of one search.
 
     ``seconds`` on the clock; ``gap_percent``: stop when no plan can be better by more than this; ``seed``: same
-    problem and seed, same plan, as long as the gap is reached before time is up.
+    problem and seed, same plan, as long as the gap is reached before time is up. ``reasons_seconds``: at most this
+    long, and no longer than the search may take, the reasons of unkept promises are looked for after it; 0: not at all.
     """
 
     seconds: float = USUAL_SECONDS
     gap_percent: float = USUAL_GAP_PERCENT
     seed: int = 0
+    reasons_seconds: float = REASONS_SECONDS
 
     def __post_init__(self) -> None:
         """Refuse limits that mean nothing."""
-        if self.seconds <= 0 or self.gap_percent < 0:
-            msg = f"SolveSettings {self}: expected seconds > 0 and gap_percent >= 0."
+        if self.seconds <= 0 or self.gap_percent < 0 or self.reasons_seconds < 0:
+            msg = f"SolveSettings {self}: expected seconds > 0, gap_percent and reasons_seconds >= 0."
             raise ValueError(msg)

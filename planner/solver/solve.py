@@ -12,9 +12,6 @@ from planner.solver.search import Search
 from planner.solver.settings import SolveSettings
 from planner.solver.stages import weighed
 
-REASONS_SECONDS = 8.0
-"""At most this long the reasons of unkept promises are looked for, after the search."""
-
 __all__ = ["SolveSettings", "solve"]
 
 
@@ -35,7 +32,7 @@ def solve(
     best = search.best or weighed(problem, Plan(problem.horizon, (), problem.held_without_bus), PLAN_RULES)
     search.telling.tell(Stage.REASONS, best, search.wish_bound)
     proven = best.promise_cost <= search.promise_bound + WHOLE_COST
-    seconds = 0.0 if stopped_by is StoppedBy.USER else min(REASONS_SECONDS, settings.seconds)
+    seconds = 0.0 if stopped_by is StoppedBy.USER else min(settings.reasons_seconds, settings.seconds)
     unkept = unkept_promises(problem, best.plan, seconds, proven=proven)
     return Outcome(
         plan=best.plan,

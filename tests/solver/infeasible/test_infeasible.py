@@ -16,13 +16,8 @@ from planner.words.catalogue import translator
 from tests.solver.infeasible.worlds import ANY, CASES, Case
 
 Solve = Callable[..., Outcome]
-EXACT = SolveSettings(seconds=60, gap_percent=0.0)
-
-
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A slow machine finds the same: what is found must not depend on how much else it does."""
-    monkeypatch.setattr("planner.solver.solve.REASONS_SECONDS", 60.0)
+EXACT = SolveSettings(seconds=60, gap_percent=0.0, reasons_seconds=60)
+"""Patient, so that a slow machine finds the same: what is found must not depend on how much else it does."""
 
 
 def named(case: Case, reason: Finding) -> bool:
