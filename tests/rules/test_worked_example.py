@@ -79,8 +79,8 @@ def plan(*routes: Route) -> Plan:
         (
             Language.SV,
             f"ti 9.3.2027, Servicebussen: föraren arbetar 8 h 33 min, högst 8 h är tillåtet (Arbetstidslagen, "
-            f"ordinarie arbetstid, {ACT}). Planera en hållplats mindre, förkorta besöken, eller välj en annan "
-            "arbetstid för skiftet, till exempel flexibel arbetstid.",
+            f"ordinarie arbetstid, {ACT}). Planera en hållplats färre, förkorta besöken, eller välj en annan "
+            "arbetstid för arbetsskiftet, till exempel flexibel arbetstid.",
         ),
     ],
 )
