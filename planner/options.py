@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from planner.domain.language import Language
+from planner.domain.plan import Firmly
 from planner.domain.weights import Preference
 from planner.workflow.settings import DATABASE_VARIABLE, PUBLIC_VARIABLE
 
@@ -29,5 +30,6 @@ Table = Annotated[Path | None, typer.Option("--csv", help="Write the table into 
 Came = Annotated[tuple[str, str] | None, typer.Option(metavar="NAME DAYS", show_default=False)]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
 Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
+Firm = Annotated[Firmly, typer.Option("--firmly", help="What stays: its day, also its time, or its whole route.")]
 Without = Annotated[str, typer.Option("--without", help="A promise or wish: same_weekday, language, two_weeks …")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]

@@ -11,7 +11,21 @@ from typer.testing import CliRunner
 from planner.cli import app
 from tests.village import change, village_database, village_folder
 
-COMMANDS = ("import", "plan", "replan", "verify", "coverage", "publish", "why", "price", "cancel", "serve", "demo")
+COMMANDS = (
+    "import",
+    "plan",
+    "replan",
+    "verify",
+    "coverage",
+    "publish",
+    "why",
+    "price",
+    "cancel",
+    "lock",
+    "unlock",
+    "serve",
+    "demo",
+)
 
 
 def run(*arguments: str | Path, language: str = "en") -> tuple[int, str]:
@@ -86,6 +100,18 @@ def test_a_visit_and_a_promise_are_explained(tmp_path: Path) -> None:
     assert run("why", "nowhere.2027-03.1", *database)[0] == 3
 
 
+def test_a_visit_is_locked_and_let_go(tmp_path: Path) -> None:
+    database = ("--database", village_database(tmp_path, planned=True))
+    code, told = run("lock", "kim-dal-01.2027-03.1", "--firmly", "route", *database, language="fi")
+    assert code == 0
+    assert "planner unlock kim-dal-01.2027-03.1" in told
+    code, told = run("unlock", "kim-dal-01.2027-03.1", *database)
+    assert code == 0
+    assert "is not locked" in told
+    assert run("cancel", "kim-dal-01.2027-03.1", "--reason", "y", *database)[0] == 0
+    assert run("lock", "kim-dal-01.2027-03.1", *database)[0] == 2
+
+
 def test_help_does_not_promise_families_a_reason_they_never_read() -> None:
     told = " ".join(run("cancel", "--help")[1].replace("│", " ").split())
     assert "kept inside" in told
@@ -148,6 +174,9 @@ def test_flawed_files_are_refused_with_every_flaw(tmp_path: Path) -> None:
         (("coverage", "--month", "2027-03"), 3, "planner plan --month 2027-03"),
         (("plan", "--month", "2027-03", "--prefer", "wild"), 2, "wild"),
         (("cancel", "x.2027-03.1", "--reason", "y"), 3, "x.2027-03.1"),
+        (("lock", "x.2027-03.1"), 3, "x.2027-03.1"),
+        (("lock", "x.2027-03.1", "--firmly", "hard"), 2, "hard"),
+        (("unlock", "x.2027-03.1"), 3, "x.2027-03.1"),
         (("plan",), 2, "--month"),
         (("plan", "--month", "2027-03", "--seconds", "-1"), 2, "seconds"),
         (("serve", "--port", "70000"), 2, "port"),

@@ -28,6 +28,19 @@ class PinStrength(StrEnum):
     """The whole route as it stands: the same vehicle, the same stops in the same order, this visit at its time."""
 
 
+class Firmly(StrEnum):
+    """What of a visit stays, as a coordinator says it: its day, also its time, or the whole route."""
+
+    DATE = "date"
+    TIME = "time"
+    ROUTE = "route"
+
+    @property
+    def strength(self) -> PinStrength:
+        """Return the pin that keeps it."""
+        return PinStrength.DATE_AND_TIME if self is Firmly.TIME else PinStrength(self.value)
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """A visit that was announced and must not move.
