@@ -12,6 +12,7 @@ from planner.workflow.overview import CalendarDay, MonthView, Step
 from planner.workflow.planning import JobView
 from planner.workflow.reading import DayTimetable, TimetableVisit, joined
 from planner.workflow.telling import preference_name, stage_words
+from planner.workflow.wishing import SharesView, Wished
 
 SHOWN = 12
 """Findings shown before the rest has to be unfolded."""
@@ -98,6 +99,28 @@ def coverage(view: CoverageView, _: Translator) -> str:
         f'{said}<table class="pb-coverage"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         f'<p class="pb-easy">{escape(view.note)}</p>'
     )
+
+
+def wishes(wished: Wished, _: Translator) -> str:
+    """Return the wishes that are not fulfilled everywhere, by title, and the shares; empty when there are neither."""
+    parts = [
+        f'<h3 class="pb-wish">{escape(counted(wish.title, wish.sentences))}</h3>{sentences(wish.sentences, _)}'
+        for wish in wished.wishes
+    ]
+    if wished.shares:
+        title = escape(_("How the visits are shared:"))
+        parts.append(f'<h3 class="pb-wish">{title}</h3>{_shares(wished.shares)}')
+    return "".join(parts)
+
+
+def _shares(view: SharesView) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in view.heads)
+    body = ""
+    for name, *cells in view.rows:
+        figures = zip(view.heads[1:], cells, strict=True)
+        told = "".join(f'<td data-head="{escape(one)}">{escape(cell)}</td>' for one, cell in figures)
+        body += f'<tr><th scope="row">{escape(name)}</th>{told}</tr>'
+    return f'<table class="pb-coverage"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _visit(visit: TimetableVisit) -> str:

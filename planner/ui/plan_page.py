@@ -112,6 +112,9 @@ if view.state is not None:
 if view.coverage is not None:
     with st.expander(_("How well each place is served"), icon=":material/diversity_3:"):
         st.html(panels.coverage(view.coverage, _))
+if panels.wishes(view.wished, _):
+    with st.expander(_("Wishes, and how visits are shared"), icon=":material/balance:"):
+        st.html(panels.wishes(view.wished, _))
 if view.data:
     with st.expander(panels.counted(_("What was noticed about the data"), view.data), icon=":material/fact_check:"):
         st.html(panels.sentences(view.data, _))

@@ -16,6 +16,7 @@ from planner.domain.problem import PlanningProblem
 from planner.publish.spreadsheets import harmless
 from planner.rules.wording import called, place
 from planner.words.catalogue import Translator
+from planner.workflow.columns import in_columns
 from planner.workflow.judging import newest_plan
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import FileNotWritten
@@ -78,12 +79,7 @@ class CoverageView:
         """Yield the table for a shell, in columns, with the sentences around it."""
         yield from self.sentences
         yield ""
-        cells = [self.heads, *((row.name, *row.figures) for row in self.rows)]
-        widths = [max(len(line[n]) for line in cells) for n in range(len(self.heads))]
-        for line in cells:
-            name, *figures = line
-            right = (cell.rjust(width) for cell, width in zip(figures, widths[1:], strict=True))
-            yield "  ".join((name.ljust(widths[0]), *right))
+        yield from in_columns((self.heads, *((row.name, *row.figures) for row in self.rows)))
         yield ""
         yield self.note
 
@@ -149,7 +145,8 @@ def _rows(problem: PlanningProblem, found: Coverage, _: Translator) -> Iterator[
     for area in found.localities:
         yield Row(AreaKind.LOCALITY, place(problem, area.id), area)
     for area in found.municipalities:
-        yield Row(AreaKind.MUNICIPALITY, called(problem.municipality, area.id, _), area)
+        whole = _("{municipality}, whole municipality").format(municipality=called(problem.municipality, area.id, _))
+        yield Row(AreaKind.MUNICIPALITY, whole, area)
     yield Row(AreaKind.REGION, problem.region.names.best(_.language)[0] or problem.region.id, found.region)
 
 

@@ -19,6 +19,7 @@ from planner.words.formats import capital, month_name
 from planner.workflow.database import the_region
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
+from planner.workflow.wishing import Wished, look_at_wishes
 
 _SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone"})
 """Reasons that a look through the data tells better: only a ferry goes there, a place on the map is missing."""
@@ -87,7 +88,12 @@ class Judgement:
         ).format(month=month, n=len(hard))
         kept = _("{month}: every rule that must hold is kept.").format(month=month)
         about_data = (_("What was noticed about the data:"), *_listed(noticed)) if noticed else ()
-        return (broken if hard else kept, *_listed(hard), *self.promises(_), *about_data)
+        wishes = self.wished(_).lines(_)
+        return (broken if hard else kept, *_listed(hard), *self.promises(_), *wishes, *about_data)
+
+    def wished(self, _: Translator) -> Wished:
+        """Return the wishes that are not fulfilled, and how the visits are shared."""
+        return look_at_wishes(self.problem, self.outcome.plan, self.report, _)
 
     def promises(self, _: Translator) -> tuple[str, ...]:
         """Return the promises that are not kept, with why and what would help, one line each."""

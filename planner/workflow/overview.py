@@ -26,6 +26,7 @@ from planner.workflow.judging import Told, judge_stored
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.roadbook import ways_there, working_days
+from planner.workflow.wishing import Wished
 
 
 class Step(StrEnum):
@@ -71,6 +72,7 @@ class MonthView:
     gap: str = ""
     preference: Preference = Preference.BALANCED
     coverage: CoverageView | None = None
+    wished: Wished = field(default_factory=Wished)
     unkept: tuple[Told, ...] = ()
     hard: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
@@ -137,6 +139,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         driving=_driving(judgement.report.findings),
         preference=stored.preference,
         gap=f"{decimal(stored.outcome.gap_percent, language)} %",
+        wished=judgement.wished(_),
         unkept=judgement.unkept(_),
         hard=judgement.hard(_),
         data=judgement.noticed(_),

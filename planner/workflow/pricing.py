@@ -11,6 +11,7 @@ from planner.domain.price import PlanFigures, Price
 from planner.rules.book import BY_NAME, RULES
 from planner.words.catalogue import Translator
 from planner.words.formats import decimal, length
+from planner.workflow.columns import in_columns
 from planner.workflow.proposing import Watch, question_for
 from planner.workflow.refusals import NoPromise
 
@@ -30,7 +31,12 @@ class PriceView:
         minutes = kept.minutes - left_out.minutes
         words = {"promise": called(self.promise, _), "minutes": length(abs(minutes))}
         words["km"] = f"{abs(round(kept.km - left_out.km))} km"
-        if minutes > 0:
+        if self.price.uncertain > abs(minutes):
+            yield _(
+                "It cannot be told what “{promise}” costs in driving: the two plans differ by {minutes}, less than "
+                "they may be off. A longer search may tell."
+            ).format(**words)
+        elif minutes > 0:
             yield _("“{promise}” costs {minutes} and {km} of driving.").format(**words)
         elif minutes < 0:
             yield _("With “{promise}” there is {minutes} and {km} less driving.").format(**words)
@@ -90,9 +96,4 @@ def _table(kept: PlanFigures, left_out: PlanFigures, _: Translator) -> Iterator[
         (_("People reached"), str(kept.people_reached), str(left_out.people_reached)),
         (_("Promises not kept"), str(kept.unkept), str(left_out.unkept)),
     )
-    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(3)]
-    for row in (heads, *rows):
-        yield "  ".join(
-            cell.ljust(width) if column == 0 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
+    yield from in_columns((heads, *rows))

@@ -6,7 +6,7 @@ import pytest
 
 from planner.domain.language import Language
 from planner.words.catalogue import translator
-from planner.workflow.covering import COLUMNS, month_coverage
+from planner.workflow.covering import COLUMNS, AreaKind, month_coverage
 from planner.workflow.database import Engine
 from planner.workflow.refusals import FileNotWritten, NoPlan
 from tests.village import MARCH
@@ -21,6 +21,16 @@ def test_every_place_stands_in_the_table_and_in_the_file(planned: Engine) -> Non
     assert int(rows[-1]["promised"]) == sum(int(row["promised"]) for row in rows if row["level"] == "locality")
     assert all(len(row.figures) == len(view.heads) - 1 for row in view.rows)
     assert all(len(row.short) == len(view.short_heads) - 1 for row in view.rows)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_town_and_the_municipality_of_its_name_are_told_apart(planned: Engine, language: Language) -> None:
+    view = month_coverage(planned, MARCH, translator(language))
+    names = [row.name for row in view.rows]
+    assert len(set(names)) == len(names)
+    whole = {Language.FI: "koko kunta", Language.SV: "hela kommunen", Language.EN: "whole municipality"}[language]
+    assert all((whole in row.name) == (row.kind is AreaKind.MUNICIPALITY) for row in view.rows)
+    assert whole in view.csv().decode()
 
 
 def test_the_sentences_name_the_place_that_is_served_worst(planned: Engine) -> None:
