@@ -99,7 +99,7 @@ def test_announcing_a_plan_changes_nothing(solve_and_verify: Solve) -> None:
         pinned.append(len(pins))
 
     prove()
-    assert sum(pinned) > len(pinned)
+    assert sum(pinned) > len(pinned) / 4, "hardly a visit was pinned: nothing is proven"
 
 
 def test_searching_without_proof_finds_no_better_plan_than_the_best(
