@@ -82,11 +82,13 @@ def _of_people(
     change: OrganisationComes | OrganisationCan | FewerServices, problem: PlanningProblem, _: Translator
 ) -> str:
     if isinstance(change, FewerServices):
-        return _.plural(
+        none = _("“{service}” is no longer promised to {locality}")
+        some = _.plural(
             "“{service}” at {n} visit of {locality} is enough",
             "“{service}” at {n} visits of {locality} is enough",
             change.visits_per_month,
-        ).format(
+        )
+        return (some if change.visits_per_month else none).format(
             service=called(problem.service, change.service_id, _),
             n=change.visits_per_month,
             locality=place(problem, change.locality_id),
@@ -197,5 +199,6 @@ def examples() -> tuple[Remedy, ...]:
         OtherRhythm(stop.rhythm, locality_id="kimitoon"),
         Unpinned("kimito", EXAMPLE_DAY),
         FewerServices("kimitoon", "advice", 1),
+        FewerServices("kimitoon", "advice", 0),
         LegKnown("turku", "kimito", Leg(58, 63.0, LegSource.ESTIMATE)),
     )

@@ -16,6 +16,7 @@ from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
+from planner.workflow.causes import causes, is_wide
 from planner.workflow.database import the_region
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
@@ -23,6 +24,9 @@ from planner.workflow.wishing import Wished, look_at_wishes
 
 _SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone"})
 """Reasons that a look through the data tells better: only a ferry goes there, a place on the map is missing."""
+
+_UNSURE = frozenset({"reason.longer_search", "reason.other_promises", "reason.rule", "reason.days_full"})
+"""Reasons that say little beside one about the whole bus, its driver or the language of a municipality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +77,35 @@ class Judgement:
         )
 
     def noticed(self, _: Translator) -> tuple[str, ...]:
-        """Return what was noticed about the data and is no reason of an unkept promise."""
-        reasons = {reason for finding in self.report.at(Level.PROMISE) for reason in self._reasons(finding)}
+        """Return what was noticed about the data; what is told as the reason of a promise is not told twice.
+
+        But for what is about a whole bus or municipality: it comes first, and once, however many promises it breaks.
+        """
+        told = {reason for finding in self.report.at(Level.PROMISE) for reason in self._reasons(finding)}
+        reasons = {reason for reason in told if not is_wide(reason)}
         return self.told((f for f in self.data.findings if f not in reasons), _)
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return the whole judgement for a reader, what must hold first."""
         month = capital(month_name(self.outcome.plan.horizon.first, _.language))
-        hard, noticed = self.hard(_), self.noticed(_)
+        hard = self.hard(_)
         broken = _.plural(
             "{month}: {n} rule that must hold is broken.",
             "{month}: {n} rules that must hold are broken.",
             len(hard),
         ).format(month=month, n=len(hard))
         kept = _("{month}: every rule that must hold is kept.").format(month=month)
-        about_data = (_("What was noticed about the data:"), *_listed(noticed)) if noticed else ()
         wishes = self.wished(_).lines(_)
-        return (broken if hard else kept, *_listed(hard), *self.promises(_), *wishes, *about_data)
+        return (broken if hard else kept, *_listed(hard), *self.promises(_), *wishes, *self.about_data(_))
 
     def wished(self, _: Translator) -> Wished:
         """Return the wishes that are not fulfilled, and how the visits are shared."""
         return look_at_wishes(self.problem, self.outcome.plan, self.report, _)
+
+    def about_data(self, _: Translator) -> tuple[str, ...]:
+        """Return what was noticed about the data under a heading; nothing where nothing was."""
+        noticed = self.noticed(_)
+        return (_("What was noticed about the data:"), *_listed(noticed)) if noticed else ()
 
     def promises(self, _: Translator) -> tuple[str, ...]:
         """Return the promises that are not kept, with why and what would help, one line each."""
@@ -109,11 +121,22 @@ class Judgement:
 
     def _reasons(self, finding: Finding) -> tuple[Finding, ...]:
         found = {unkept.finding: unkept.reasons for unkept in self.outcome.unkept}
-        about = tuple(f for f in self.data.findings if f.stop_id and f.stop_id == finding.stop_id)
+        about = causes(self.problem, finding, self.data.findings)
         reasons = found.get(finding, ())
+        if not reasons and not about and finding.rule == "service_promise":
+            return self._of_its_stops(finding)
         if about and all(reason.code in _SEEN_IN_DATA for reason in reasons):
             return about  # says the same, and what to do about it
+        wide = tuple(one for one in about if is_wide(one))
+        if wide:
+            return (*wide, *(reason for reason in reasons if reason.code not in _UNSURE))
         return reasons or about
+
+    def _of_its_stops(self, promise: Finding) -> tuple[Finding, ...]:
+        """Return why the stops of a locality are not visited: the services promised there lack nothing else."""
+        stops = {s.id for s in self.problem.stops if s.locality_id == promise.facts["locality_id"]}
+        unkept = [f for f in self.report.at(Level.PROMISE) if f.rule == "frequency" and f.stop_id in stops]
+        return tuple(dict.fromkeys(reason for finding in unkept for reason in self._reasons(finding)))
 
 
 def verify_month(engine: Engine, horizon: Horizon) -> Judgement:

@@ -33,7 +33,7 @@ class Proposal:
     stored: StoredPlan
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
-        """Return what came out: how good the plan is, what it does not keep, and why."""
+        """Return what came out: how good the plan is, what is wrong with the data, what is not kept, and why."""
         outcome = self.stored.outcome
         visits = sum(1 for _visit in outcome.plan.visits())
         month = capital(month_name(self.stored.horizon.first, _.language))
@@ -48,7 +48,8 @@ class Proposal:
         asked = self.stored.preference
         if asked is not Preference.BALANCED:
             stopped = (preference_meaning(asked, _), *stopped)
-        return (head, *stopped, *judge(self.problem, outcome).promises(_))
+        judgement = judge(self.problem, outcome)
+        return (head, *stopped, *judgement.about_data(_), *judgement.promises(_))
 
 
 def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
