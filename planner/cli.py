@@ -89,15 +89,16 @@ def replan(  # noqa: PLR0913 - one option each
 ) -> None:
     """Mend a published month after something came over it, and keep the result as a draft.
 
-    Each option takes a name and days, as in --bus-out BUS-1 9.3.2027-12.3.2027. As few visits move as possible; what
-    changes and who has to be told is listed. Without options the month is mended to what the data says now.
+    Each option takes a name and days, as in --bus-out BUS-1 9.3.2027-12.3.2027, and may stand several times. As few
+    visits move as possible; what changes and who has to be told is listed. Without options the month is mended to
+    what the data says now.
     """
     from planner.workflow.disrupting import Said, What
     from planner.workflow.replanning import replan_month
 
     _ = translator(language or readers_language())
     came = zip(What, (bus_out, driver_away, organisation_away, stop_closed, holiday), strict=True)
-    said = [Said(what, *given) for what, given in came if given]
+    said = [Said(what, *one) for what, given in came for one in given or ()]
     engine = opened(database)
     with watching(_) as watch:
         mended = replan_month(engine, horizon_of(month), said, today=today(), now=now(), progress=watch)

@@ -1,7 +1,7 @@
 """Options and arguments of the shell, as several commands take them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -9,6 +9,21 @@ from planner.domain.language import Language
 from planner.domain.plan import Firmly
 from planner.domain.weights import Preference
 from planner.workflow.settings import DATABASE_VARIABLE, PUBLIC_VARIABLE
+
+NAME_AND_DAYS = "NAME DAYS"
+"""How options are shown that take both; such an option may stand several times."""
+
+
+class NameAndDays(NamedTuple):
+    """What came over whom, and when, as it was written."""
+
+    name: str
+    days: str
+
+
+def _pair(given: Any) -> NameAndDays:
+    return NameAndDays(*given)
+
 
 Database = Annotated[
     str, typer.Option("--database", envvar=DATABASE_VARIABLE, help="Where everything is kept, an SQLAlchemy address.")
@@ -27,7 +42,7 @@ Prefer = Annotated[
     ),
 ]
 Table = Annotated[Path | None, typer.Option("--csv", help="Write the table into this file too.", dir_okay=False)]
-Came = Annotated[tuple[str, str] | None, typer.Option(metavar="NAME DAYS", show_default=False)]
+Came = Annotated[list[NameAndDays] | None, typer.Option(parser=_pair, metavar=NAME_AND_DAYS, show_default=False)]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
 Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
 Firm = Annotated[Firmly, typer.Option("--firmly", help="What stays: its day, also its time, or its whole route.")]

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planner.cli import app
+from planner.domain.days import Horizon
 from tests.village import change, village_database, village_folder
 
 COMMANDS = (
@@ -180,6 +181,16 @@ def test_flawed_files_are_refused_with_every_flaw(tmp_path: Path) -> None:
         (("plan",), 2, "--month"),
         (("plan", "--month", "2027-03", "--seconds", "-1"), 2, "seconds"),
         (("serve", "--port", "70000"), 2, "port"),
+        (("serve", "--port", "٨٥٠١"), 2, "0–9"),
+        (("plan", "--month", "٢٠٢٧-٠٣"), 2, "is not a month"),
+        (("plan", "--month", "2027-03", "--seconds", "٣"), 2, "0–9"),
+        (("plan", "--month", "2027-03", "--month", "2027-04"), 2, "--month is given more than once"),
+        (("publish", "--month", "2027-03", "--out", ""), 2, "--out is given, but it is empty"),
+        (("cancel", "", "--reason", "y"), 2, "No id of a visit is given"),
+        (("cancel", "x.2027-03.1", "--reason", "y" * 2001), 2, "At most 2000"),
+        (("cancel", "x.2027-03.1", "--reason", "y\x1b"), 2, "invisible"),
+        (("lock", ""), 2, "No id of a visit is given"),
+        (("why", ""), 2, "No id of a visit is given"),
     ],
 )
 def test_bad_input_is_told_and_ends_with_its_code(
@@ -290,3 +301,37 @@ def test_a_published_month_is_mended_and_flaws_of_the_words_are_all_told(tmp_pat
     assert code == 2
     assert "Write one of: BUS-1" in told
     assert "“soon” are no days" in told
+    code, told = run(*bus_out, "--bus-out", "TRAM", "10.3.", "--bus-out", "BUS-1", "12.3.2027-9.3.2027", *database)
+    assert code == 2
+    assert "TRAM" in told
+    assert "ends before it begins" in told
+
+
+def test_options_that_stand_several_times_are_all_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from planner.workflow import replanning
+    from planner.workflow.disrupting import Said, What
+    from planner.workflow.refusals import NotPublished
+
+    heard: list[Said] = []
+
+    def replan_month(_engine: object, horizon: Horizon, said: list[Said], **_rest: object) -> None:
+        heard.extend(said)
+        raise NotPublished(horizon)
+
+    monkeypatch.setattr(replanning, "replan_month", replan_month)
+    twice = ("--bus-out", "BUS-1", "9.3.", "--holiday", "Feast", "11.3.", "--bus-out", "BUS-1", "10.3.")
+    assert run("replan", "--month", "2027-03", *twice, "--database", village_database(tmp_path))[0] == 3
+    assert heard == [
+        Said(What.BUS_OUT, "BUS-1", "9.3."),
+        Said(What.BUS_OUT, "BUS-1", "10.3."),
+        Said(What.HOLIDAY, "Feast", "11.3."),
+    ]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_what_would_be_passed_over_is_told_in_the_readers_language(tmp_path: Path, language: str) -> None:
+    database = ("--database", village_database(tmp_path))
+    code, told = run("publish", "--month", "2027-03", "--out", "", "--out", "public", *database, language=language)
+    assert code == 2
+    assert "--out" in told
+    assert "more than once" not in told

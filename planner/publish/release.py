@@ -47,10 +47,9 @@ def write_release(files: Mapping[str, bytes], out: Path, *, write: Writer = writ
         When ``out`` is somebody else's folder, a file's name leaves the site, or the disk fails. What was
         live before is still live, and no half release is left behind.
     """
-    out = Path(os.path.abspath(out))  # noqa: PTH100  resolve() would follow our own link
-    releases = out.parent / f"{out.name}.releases"
+    out, releases = _places(out)
     _refuse_names(files)
-    _refuse_foreign(out, releases)
+    check_folder(out)
     try:
         releases.mkdir(parents=True, exist_ok=True)
         with _alone(releases):
@@ -60,6 +59,37 @@ def write_release(files: Mapping[str, bytes], out: Path, *, write: Writer = writ
     except OSError as error:
         raise _told(error, out) from error
     return release
+
+
+def check_folder(out: Path) -> None:
+    """Look whether ``out`` can become a site, before anything depends on it; nothing is written.
+
+    Raises
+    ------
+    PublishError
+        When it is somebody else's folder, lies in a file, or may not be written.
+    """
+    out, releases = _places(out)
+    try:
+        _refuse_foreign(out, releases)
+        for folder in {out.parent, releases}:
+            _refuse_closed(folder)
+    except OSError as error:
+        raise _told(error, out) from error
+
+
+def _places(out: Path) -> tuple[Path, Path]:
+    out = Path(os.path.abspath(out))  # noqa: PTH100  resolve() would follow our own link
+    return out, out.parent / f"{out.name}.releases"
+
+
+def _refuse_closed(folder: Path) -> None:
+    """Refuse a folder that cannot be written, or made in the nearest one that is there."""
+    there = next(one for one in (folder, *folder.parents) if os.path.lexists(one))
+    if not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(there))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
 
 
 def _place(files: Mapping[str, bytes], releases: Path, write: Writer) -> Path:

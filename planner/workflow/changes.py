@@ -9,11 +9,12 @@ from planner.domain.days import Horizon
 from planner.domain.plan import Visit, VisitStatus
 from planner.storage.engine import read_session, write_session
 from planner.storage.plans import StoredPlan, latest, set_visit_status, versions
-from planner.storage.tables import PlanState
+from planner.storage.tables import NOTE_MAX, PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import day_short
 from planner.workflow.database import the_region
 from planner.workflow.refusals import NoReason, NoVisit
+from planner.workflow.written import NotKept, NoVisitId, Written, flaw_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def cancel_visit(engine: Engine, visit_id: str, reason: str, *, now: datetime) -
 
     Raises
     ------
-    NoVisit
-        When no plan has a visit of this id.
-    NoReason
-        When no reason is given.
+    NoVisitId, NoVisit
+        When no id is given, or no plan has a visit of this id.
+    NoReason, NotKept
+        When no reason is given, or one the database does not take.
     """
     return _change(engine, visit_id, VisitStatus.CANCELLED, reason, now)
 
@@ -57,8 +58,12 @@ def hold_without_bus(engine: Engine, visit_id: str, reason: str, *, now: datetim
 
 
 def _change(engine: Engine, visit_id: str, status: VisitStatus, reason: str, now: datetime) -> Changed:
+    if not visit_id.strip():
+        raise NoVisitId
     if not reason.strip():
         raise NoReason(visit_id)
+    if flaw := flaw_of(Written.REASON, reason, NOTE_MAX):
+        raise NotKept(flaw)
     plans = plans_with(engine, visit_id)
     with write_session(engine) as session:
         changed = [set_visit_status(session, plan, visit_id, status, now, reason=reason) for plan in plans]
@@ -71,9 +76,11 @@ def plans_with(engine: Engine, visit_id: str) -> tuple[StoredPlan, ...]:
 
     Raises
     ------
-    NoVisit
-        When no plan has a visit of this id.
+    NoVisitId, NoVisit
+        When no id is given, or no plan has a visit of this id.
     """
+    if not visit_id.strip():
+        raise NoVisitId
     region = the_region(engine)
     with read_session(engine) as session:
         for month in sorted({label.horizon for label in versions(session, region.id)}, reverse=True):

@@ -10,9 +10,11 @@ from planner.domain.days import DateRange, Horizon
 from planner.domain.disruptions import BusOut, Disruption, DriverAway, HolidayAdded, OrganisationAway, StopClosed
 from planner.domain.language import Text
 from planner.domain.problem import PlanningProblem
+from planner.storage.tables import NAME_MAX
 from planner.words.catalogue import Translator
 from planner.words.formats import day_plain
 from planner.workflow.refusals import Ending, Refused
+from planner.workflow.written import Written, flaw_of
 
 
 class What(StrEnum):
@@ -92,7 +94,9 @@ def _name_flaw(said: Said, problem: PlanningProblem) -> Flaw | None:
     who = said.who.strip()
     if not who:
         return lambda _: _("--{what}: no name is given. Write whom or what it is about.").format(what=said.what)
-    if said.what not in known or who in known[said.what]:
+    if said.what not in known:
+        return flaw_of(Written.HOLIDAY, who, NAME_MAX)
+    if who in known[said.what]:
         return None
     names = ", ".join(sorted(known[said.what]))
     if not names and said.what is What.DRIVER_AWAY:

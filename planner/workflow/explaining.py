@@ -12,6 +12,7 @@ from planner.words.catalogue import Translator
 from planner.workflow.changes import plans_with
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoVisit
+from planner.workflow.written import NoBusComes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,16 @@ def why(engine: Engine, visit_id: str) -> WhyView:
 
     Raises
     ------
-    NoVisit
-        When no plan drives to a visit of this id.
+    NoVisitId, NoVisit
+        When no id is given, or no plan has a visit of this id.
+    NoBusComes
+        When it is cancelled, or held in a room without the bus.
     """
     from planner.solver.why import why_this_day
 
     stored = max(plans_with(engine, visit_id), key=lambda plan: plan.version)
+    if off_route := [visit for visit in stored.outcome.plan.off_route if visit.id == visit_id]:
+        raise NoBusComes(off_route[0])
     problem = problem_for(engine, stored.horizon)
     answer = why_this_day(problem, stored.outcome.plan, visit_id)
     if answer is None:

@@ -15,6 +15,7 @@ from planner.words.formats import clock, day_short
 from planner.workflow.database import the_region
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import Ending, NoVisit, Refused
+from planner.workflow.written import NoVisitId
 
 
 class NotDriven(Refused):
@@ -71,8 +72,8 @@ def lock_visit(engine: Engine, visit_id: str, firmly: Firmly, *, now: datetime) 
 
     Raises
     ------
-    NoVisit
-        When no newest version has a visit of this id.
+    NoVisitId, NoVisit
+        When no id is given, or no newest version has a visit of this id.
     NotDriven
         When the visit is cancelled or held without the bus: there is nothing to keep.
     """
@@ -97,6 +98,8 @@ def _set(engine: Engine, visit_id: str, firmly: Firmly | None, now: datetime) ->
 
 
 def _newest_with(engine: Engine, visit_id: str) -> StoredPlan:
+    if not visit_id.strip():
+        raise NoVisitId
     region = the_region(engine)
     with read_session(engine) as session:
         for month in sorted({label.horizon for label in versions(session, region.id)}, reverse=True):

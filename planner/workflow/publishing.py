@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from planner.domain.days import Horizon
 from planner.domain.language import Language
 from planner.domain.plan import VisitStatus
-from planner.publish.release import write_release
+from planner.publish.release import check_folder, write_release
 from planner.publish.site import site_files
 from planner.storage.engine import write_session
 from planner.storage.plans import StoredPlan, set_state
@@ -85,6 +85,7 @@ def approve_and_publish(
 ) -> Published:
     """Approve the newest plan of a month and publish it; :func:`approve` and :func:`publish` say when it is refused."""
     _with_visits(engine, horizon)  # before it is approved: a refusal changes nothing
+    check_folder(out)
     approve(engine, horizon, now=now)
     return publish(engine, horizon, out, today=today, now=now, progress=progress)
 

@@ -1,5 +1,6 @@
 import errno
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -17,9 +18,10 @@ from planner.storage.tables import PlanState
 from planner.storage.tables.places import RegionRow
 from planner.words.catalogue import translator
 from planner.workflow.approving import approve
-from planner.workflow.changes import cancel_visit, hold_without_bus
+from planner.workflow.changes import Changed, cancel_visit, hold_without_bus
 from planner.workflow.comparing import Difference, difference
 from planner.workflow.database import Engine
+from planner.workflow.explaining import why
 from planner.workflow.judging import newest_plan
 from planner.workflow.months import month
 from planner.workflow.overview import look_at_month
@@ -27,6 +29,7 @@ from planner.workflow.proposing import propose
 from planner.workflow.publishing import approve_and_publish, publish
 from planner.workflow.reading import poster, published_timetable, stop_calendar
 from planner.workflow.refusals import Ending, HardFindings, NoReason, NotApproved, NothingToPublish, NoVisit
+from planner.workflow.written import NoBusComes, NotKept, NoVisitId
 from tests import builders
 from tests.village import MARCH, NOW, TODAY
 
@@ -251,3 +254,53 @@ def test_codes_and_calendars_lead_to_the_website_of_the_region(planned: Engine, 
     approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
     feed = (tmp_path / "public" / "sv" / "stops" / "kim-dal-01.ics").read_text(encoding="utf-8")
     assert "https://bus.example/sv/stops/kim-dal-01.html" in feed.replace("\r\n ", "").replace("\n ", "")
+
+
+@pytest.mark.parametrize("change", [cancel_visit, hold_without_bus])
+def test_reason_the_database_does_not_take_is_refused_in_words(planned: Engine, change: Callable[..., Changed]) -> None:
+    visit = newest_plan(planned, MARCH).outcome.plan.all_visits()[0]
+    for reason, says in (
+        ("x" * 2001, "2001 characters. At most 2000"),
+        ("bro\x07ken", "invisible"),
+        ("a\u202eb", "inv"),
+    ):
+        with pytest.raises(NotKept, match=says) as refusal:
+            change(planned, visit.id, reason, now=NOW)
+        assert refusal.value.ending is Ending.USAGE
+        assert all("--reason" in refusal.value.say(translator(language)) for language in Language)
+    assert newest_plan(planned, MARCH).outcome.plan.all_visits()[0].status is VisitStatus.PLANNED
+    assert change(planned, visit.id, "x" * 2000, now=NOW).visit.reason == "x" * 2000
+
+
+def test_visit_without_an_id_is_refused(planned: Engine) -> None:
+    for ask in (partial(cancel_visit, reason="snow", now=NOW), why):
+        with pytest.raises(NoVisitId, match="No id of a visit") as refusal:
+            ask(planned, " ")
+        assert refusal.value.ending is Ending.USAGE
+
+
+@pytest.mark.parametrize(
+    ("change", "says"), [(cancel_visit, "is cancelled"), (hold_without_bus, "is held in a room without the bus")]
+)
+def test_why_of_a_visit_no_bus_drives_to_says_what_became_of_it(
+    planned: Engine, change: Callable[..., Changed], says: str
+) -> None:
+    visit = newest_plan(planned, MARCH).outcome.plan.all_visits()[0]
+    change(planned, visit.id, "snow", now=NOW)
+    with pytest.raises(NoBusComes, match=says) as refusal:
+        why(planned, visit.id)
+    assert all(visit.id in refusal.value.say(translator(language)) for language in Language)
+
+
+@pytest.mark.parametrize("kind", ["somebody else's", "in a file", "name too long", "closed"])
+def test_folder_that_is_refused_approves_nothing(planned: Engine, tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    out = {"in a file": folder / "mine.txt" / "public", "name too long": folder / ("x" * 300)}.get(kind, folder)
+    if kind == "closed":
+        out = Path("/proc/self/public")
+    with pytest.raises(PublishError):
+        approve_and_publish(planned, MARCH, out, today=TODAY, now=NOW)
+    assert newest_plan(planned, MARCH).state is PlanState.DRAFT
+    assert [one.name for one in folder.iterdir()] == ["mine.txt"]

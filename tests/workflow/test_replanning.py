@@ -139,6 +139,15 @@ def test_what_is_no_day_is_not_taken_for_one(days: str) -> None:
         understood([Said(What.BUS_OUT, "BUS", days)], builders.problem(), builders.MONDAY)
 
 
+@pytest.mark.parametrize(("name", "says"), [("x" * 201, "201 characters. At most 200"), ("Fe\x1bast", "invisible")])
+def test_holiday_is_called_what_the_import_would_take(name: str, says: str) -> None:
+    with pytest.raises(NotUnderstood, match=says):
+        understood([Said(What.HOLIDAY, name, "3.3.2027")], builders.problem(), builders.MONDAY)
+    assert understood(
+        [Said(What.HOLIDAY, name[:200].replace("\x1b", ""), "3.3.2027")], builders.problem(), builders.MONDAY
+    )
+
+
 def test_where_no_drivers_are_named_the_bus_is_asked_for() -> None:
     with pytest.raises(NotUnderstood, match="no drivers are named in the data"):
         understood([Said(What.DRIVER_AWAY, "ANN", "2.3.2027")], builders.problem(), builders.MONDAY)
