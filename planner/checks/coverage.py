@@ -6,12 +6,12 @@ enough to say who lives near a visit, never for driving.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from planner.domain.need import children
+from planner.domain.need import children_in
 from planner.domain.places import Locality, Position
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
@@ -30,8 +30,8 @@ class Area:
     ``planned`` are all visits; ``kept`` those of ``promised`` that are planned. ``longest_gap`` is the longest time
     without a visit that touches the period, in days, counted from the last visit before it and to the first one already
     published after it; of larger areas that of the place that waits longest. ``under_18`` live there,
-    ``under_18_near`` of them near a visit; ``None``: not known. A place whose children are only known from its stops
-    shares its postal area with places of the same figure: larger areas count it once. ``need`` is the need weight of a
+    ``under_18_near`` of them near a visit; ``None``: not known. Places that share a postal area are counted once
+    in larger areas (:func:`~planner.domain.need.children_in`). ``need`` is the need weight of a
     locality in percent, of larger areas the average over promised visits. ``need_covered`` is the share of promised
     visits that is kept, each weighed by need.
     """
@@ -75,8 +75,7 @@ class _Count:
     planned: int
     kept: int
     gap: int
-    under_18: int | None
-    near: int | None
+    near: bool
 
 
 def coverage(problem: PlanningProblem, plan: Plan) -> Coverage:
@@ -113,11 +112,9 @@ def _counts(problem: PlanningProblem, plan: Plan) -> list[_Count]:
         planned = sorted(day for stop in stops for day in dates[stop.id])
         if not (promised[place.id] or planned):
             continue
-        people = children(place, stops)
         near = _near([stop.position for stop in stops if stop.position is not None], visited)
         gap = _longest_gap(problem, {stop.id for stop in stops}, planned)
-        reached = None if people is None else people * near
-        found.append(_Count(place, promised[place.id], len(planned), kept[place.id], gap, people, reached))
+        found.append(_Count(place, promised[place.id], len(planned), kept[place.id], gap, near))
     return found
 
 
@@ -154,29 +151,18 @@ def _area(problem: PlanningProblem, area_id: str, counts: list[_Count]) -> Area:
     wanted = sum(need * c.promised for need, c in weighed)
     met = sum(need * c.kept for need, c in weighed)
     alone = weighed[0][0] if len(weighed) == 1 else 100
+    people = children_in((c.place for c in counts), problem.stops)
     return Area(
         area_id,
         promised,
         sum(c.planned for c in counts),
         sum(c.kept for c in counts),
         max((c.gap for c in counts), default=0),
-        _once(counts, lambda c: c.under_18),
-        _once(counts, lambda c: c.near),
+        people,
+        None if people is None else children_in((c.place for c in counts if c.near), problem.stops) or 0,
         wanted // promised if promised else alone,
         100 * met // wanted if wanted else 100,
     )
-
-
-def _once(counts: list[_Count], figure: Callable[[_Count], int | None]) -> int | None:
-    """Add up children, those of a postal area that several places share once."""
-    found: dict[tuple[str, int | str], int] = {}
-    for count in counts:
-        people, place = figure(count), count.place
-        if people is not None and count.under_18 is not None:
-            shared = count.under_18 if place.under_18 is None else place.id
-            key = (place.municipality_id, shared)
-            found[key] = max(people, found.get(key, 0))
-    return sum(found.values()) if found else None
 
 
 def _worst_first(area: Area) -> tuple[int, int, int, str]:

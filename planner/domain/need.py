@@ -63,6 +63,23 @@ def children(place: Locality, stops: Iterable[Stop]) -> int | None:
     return max((people for people in given if people is not None), default=None)
 
 
+def children_in(places: Iterable[Locality], stops: Iterable[Stop]) -> int | None:
+    """Return how many people under 18 live in several places together; ``None``: not known of any.
+
+    A place without a figure of its own has that of the postal area its stops lie in. Where another of the places, in
+    the same municipality, has the same figure, by itself or at a stop, they share the area and it is counted once.
+    """
+    chosen, stands = {place.id: place for place in places}, tuple(stops)
+    own = {key: place.under_18 for key, place in chosen.items() if place.under_18 is not None}
+    given = [*own.items(), *((stop.locality_id, stop.people_under_18) for stop in stands if stop.locality_id in own)]
+    counted = {(chosen[key].municipality_id, people) for key, people in given if people is not None}
+    known = ((place.municipality_id, children(place, stands)) for key, place in chosen.items() if key not in own)
+    shared = {(municipality, people) for municipality, people in known if people is not None}
+    if not own and not shared:
+        return None
+    return sum(own.values()) + sum(people for _, people in shared - counted)
+
+
 def _children(places: tuple[Locality, ...], stops: tuple[Stop, ...]) -> Figures:
     found = {place.id: children(place, stops) for place in places}
     return {key: None if people is None else Fraction(people) for key, people in found.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from planner.domain.need import children
+from planner.domain.need import children_in
 from planner.domain.outcome import Outcome, Progress
 from planner.domain.price import PlanFigures, Price
 from planner.domain.problem import PlanningProblem
@@ -61,7 +61,7 @@ def _figures(problem: PlanningProblem, outcome: Outcome) -> PlanFigures:
         minutes,
         round(km, 1),
         len(stops),
-        sum(children(problem.locality[key], problem.stops) or 0 for key in places),
+        children_in((problem.locality[key] for key in places), problem.stops) or 0,
         len(outcome.unkept),
         max(0, round(outcome.objective - outcome.bound)),
         outcome.gap_percent,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.domain.need import children_in
 from planner.domain.plan import Plan, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.rules.wording import called, place
@@ -94,8 +95,8 @@ class Changes:
         return tuple(sorted({problem.stop[c.stop_id].locality_id for c in self.changes if c.stop_id in problem.stop}))
 
     def under_18(self, problem: PlanningProblem) -> int:
-        """Return how many children and young people live in these places, as far as it is known."""
-        return sum(_young(problem, key) for key in self.locality_ids(problem))
+        """Return how many children and young people live in these places, as far as known; each postal area once."""
+        return children_in((problem.locality[key] for key in self.locality_ids(problem)), problem.stops) or 0
 
     def organisation_ids(self) -> tuple[str, ...]:
         """Return the organisations that have to be told."""
@@ -153,10 +154,3 @@ def _held(plan: Plan) -> dict[str, Visit]:
 
 def _hours(visit: Visit, _: Translator) -> str:
     return span(visit.opens, visit.closes, _.language)
-
-
-def _young(problem: PlanningProblem, locality_id: str) -> int:
-    """Return the under-18s of a place: its own figure, else the largest of its stops, which count the same people."""
-    around = problem.locality[locality_id].under_18
-    stops = (stop.people_under_18 or 0 for stop in problem.stops if stop.locality_id == locality_id)
-    return around if around is not None else max(stops, default=0)

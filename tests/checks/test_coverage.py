@@ -107,6 +107,15 @@ def test_a_postal_area_that_places_share_is_counted_once_in_larger_areas() -> No
     assert (areas["L"].under_18, areas["VILLAGE"].under_18, areas["M"].under_18, areas["M"].under_18_near) == (300,) * 4
 
 
+def test_villages_counted_with_the_town_do_not_make_the_municipality_larger() -> None:
+    question = two_places()
+    figures = {"L": 200, "VILLAGE": None, "NOWHERE": None}
+    localities = tuple(replace(p, under_18=figures[p.id], municipality_id="M") for p in question.localities)
+    stops = tuple(replace(stop, people_under_18=200) for stop in question.stops)
+    areas = found(question.replace(localities=localities, stops=stops), held(A1=0))
+    assert [(areas[key].under_18, areas[key].under_18_near) for key in ("L", "VILLAGE", "M", "")] == [(200, 200)] * 4
+
+
 def test_what_is_not_known_is_not_zero() -> None:
     question = two_places()
     localities = tuple(replace(place, under_18=None) for place in question.localities)

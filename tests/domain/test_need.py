@@ -6,8 +6,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.need import LEAST, MOST, children, need_percents
+from planner.domain.need import LEAST, MOST, children, children_in, need_percents
 from planner.domain.places import Locality, Stop
+from tests import builders
 from tests.builders import problem, stop, text, travel
 
 
@@ -101,3 +102,34 @@ def test_no_place_weighs_less_than_half_or_more_than_twice_an_average_one(figure
 def test_more_need_never_weighs_less() -> None:
     weights = [needs(place("A", under_18=n), place("B", under_18=50))[0] for n in range(0, 300, 10)]
     assert weights == sorted(weights)
+
+
+def test_places_that_share_a_postal_area_are_counted_once() -> None:
+    """Untamala and Yttö have no figure of their own: their stops lie in the postal area of the town."""
+    town, *villages = place("TOWN", under_18=1589), place("YTTO"), place("UNTAMALA")
+    stops = [builders.stop(p.id, locality_id=p.id, people_under_18=1589) for p in (town, *villages)]
+    assert children_in([town, *villages], stops) == 1589
+    assert children_in(villages, stops) == 1589
+    assert [children_in([one], stops) for one in (town, *villages)] == [1589] * 3
+    other = place("OTHER", under_18=38)
+    assert children_in([town, other, *villages], stops) == 1589 + 38
+
+
+def test_a_part_of_a_place_with_several_postal_areas_is_not_added_to_it() -> None:
+    wide, part = place("WIDE", under_18=1654), place("PART")
+    stops = [builders.stop(str(n), locality_id="WIDE", people_under_18=n) for n in (493, 1161)]
+    stops.append(builders.stop("P", locality_id="PART", people_under_18=493))
+    assert children_in([wide, part], stops) == 1654
+
+
+def test_equal_figures_that_places_give_themselves_and_those_of_other_municipalities_are_added() -> None:
+    assert children_in([place("A", under_18=50), place("B", under_18=50)], ()) == 100
+    far = replace(place("FAR"), municipality_id="N")
+    stops = [builders.stop(p, locality_id=p, people_under_18=50) for p in ("A", "FAR")]
+    assert children_in([place("A"), far], stops) == 100
+
+
+def test_children_of_whom_nothing_is_known_are_not_zero() -> None:
+    assert children_in([place("A"), place("B")], ()) is None
+    assert children_in([], ()) is None
+    assert children_in([place("A", under_18=0)], ()) == 0

@@ -1,5 +1,7 @@
 """What a promise costs: with it and without it."""
 
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.clock import TimeWindow
@@ -41,6 +43,15 @@ def test_people_are_counted_once_a_place() -> None:
     base = problem()
     stops = tuple(stop(key, people_under_18=120) for key in "AB")
     assert price_of(base.replace(stops=stops), "continuity", EXACT).kept.people_reached == 120
+
+
+def test_people_of_a_postal_area_that_places_share_are_counted_once() -> None:
+    base = problem()
+    (town,) = base.localities
+    places = (replace(town, under_18=120), replace(town, id="VILLAGE"))
+    stops = tuple(stop(key, locality_id=at.id, people_under_18=120) for key, at in zip("AB", places, strict=True))
+    price = price_of(base.replace(localities=places, stops=stops), "continuity", EXACT)
+    assert (price.kept.visits, price.kept.people_reached) == (2, 120)
 
 
 @pytest.mark.parametrize(
