@@ -9,7 +9,7 @@ from planner.domain.outcome import WayOut
 from planner.domain.problem import PlanningProblem
 from planner.domain.remedies import LegKnown
 from planner.rules import disruptions, remedies
-from planner.rules.wording import listed, place
+from planner.rules.wording import called, listed, place
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, length
 
@@ -36,9 +36,9 @@ def explain_way(way: WayOut, problem: PlanningProblem, _: Translator) -> str:
     price = explain_price(way, _)
     if not way.gives_up:
         return _("It works out if {changes}: {price}.").format(changes=changes, price=price)
-    places = given_up(way.gives_up, problem, _)
-    return _("It works out if {changes}: {price}. A promise to {places} is then not kept.").format(
-        changes=changes, price=price, places=places
+    promises = given_up(way.gives_up, problem, _)
+    return _("It works out if {changes}: {price}. These promises are then not kept: {promises}.").format(
+        changes=changes, price=price, promises=promises
     )
 
 
@@ -48,9 +48,29 @@ def _way_there(change: Change) -> object:
 
 
 def given_up(findings: Iterable[Finding], problem: PlanningProblem, _: Translator) -> str:
-    """Return the places promises are about, once each."""
-    keys = (finding.stop_id or str(finding.facts.get("locality_id", "")) for finding in findings)
-    return listed([place(problem, key) for key in dict.fromkeys(keys)], _)
+    """Return promises once each, by place what was promised there: ``Dalsbruk (number of visits)``."""
+    kinds: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        key = finding.stop_id or str(finding.facts.get("locality_id", ""))
+        whose = place(problem, key) or called(problem.organisation, finding.organisation_id, _)
+        kinds.setdefault(whose, {})[_promised(finding, problem, _)] = None
+    return listed([f"{whose} ({listed(list(what), _)})" for whose, what in kinds.items()], _)
+
+
+def _promised(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+    """Return what was promised, in a few words."""
+    if finding.rule == "service_promise":
+        return called(problem.service, str(finding.facts.get("service_id", "")), _)
+    return {
+        "frequency": _("number of visits"),
+        "spacing": _("days between visits"),
+        "rhythm": _("visits on their dates"),
+        "language": _("language of the place"),
+        "pinned": _("locked visit"),
+        "announced": _("announced day"),
+        "invited": _("invited organisation"),
+        "days_min": _("days agreed on"),
+    }.get(finding.rule, finding.rule)
 
 
 def explain_price(way: WayOut, _: Translator) -> str:

@@ -7,7 +7,7 @@ from planner.domain.outcome import WayOut
 from planner.domain.problem import PlanningProblem
 from planner.domain.why import Obstacle, OtherDay, WhyThisDay
 from planner.rules.ways_out import explain_price, given_up
-from planner.rules.wording import listed, place
+from planner.rules.wording import ended, listed, place
 from planner.words.catalogue import Translator
 from planner.words.formats import WEEKDAYS_SHORT, day_of_month, day_short, length
 
@@ -23,7 +23,7 @@ def explain_why(answer: WhyThisDay, problem: PlanningProblem, _: Translator) -> 
     return (
         head.format(**words),
         *(_other_day(other, problem, _) for other in answer.next_best),
-        *_others(answer, _),
+        *(ended(said) for said in _others(answer, _)),
     )
 
 
@@ -40,8 +40,8 @@ def _other_day(other: OtherDay, problem: PlanningProblem, _: Translator) -> str:
         said = f"{words['day']}: {words['price']}."
     if not other.gives_up:
         return said
-    places = given_up(other.gives_up, problem, _)
-    lost = _("A promise to {places} would not be kept.").format(places=places)
+    promises = given_up(other.gives_up, problem, _)
+    lost = _("These promises would not be kept: {promises}.").format(promises=promises)
     return f"{said} {lost}"
 
 

@@ -99,3 +99,8 @@ def listed(parts: Sequence[str], _: Translator) -> str:
     if len(parts) < 2:  # noqa: PLR2004
         return "".join(parts)
     return _("{most} and {last}").format(most=", ".join(parts[:-1]), last=parts[-1])
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with one full stop where a date without its year ends it: ``pe 5.3.``, not ``pe 5.3..``."""
+    return f"{sentence[:-2]}." if sentence.endswith("..") else sentence

@@ -28,8 +28,6 @@ OVERTIME: Minutes = 120
 """A shift, or the hours of a stop, this much longer at both ends: what people talk about, not another working day."""
 LEAST_DWELL: Minutes = 30
 """A visit is not worth a drive if it is shorter."""
-FAR_AWAY: Minutes = 45
-"""A drive nobody has measured counts so much where no other drive from the depot is known either."""
 SHAPED_BY_DATA = frozenset({"known", "travel", "window", "dwell", "shift_hours", "visits_per_day", "room"})
 """Rules that are loosened through the data: routes are listed by it, and without them there would be no routes."""
 NEVER_LEFT_OUT = SHAPED_BY_DATA | {"somebody_on_board"}
@@ -149,19 +147,27 @@ def _longer_hours(problem: PlanningProblem, stop: Stop) -> Stop:
 
 
 def with_ways(problem: PlanningProblem, lost: Iterable[str]) -> PlanningProblem:
-    """Give a drive between each depot and the stops no way leads to, as long as drives from the depot usually are.
+    """Give a drive between each depot and the stops no way leads to, as long as drives to their neighbours are.
 
-    Where only a ferry goes no such drive can be made known.
+    Where only a ferry goes no such drive can be made known, and where no drive nearby is known nothing is made up.
     """
     legs = dict(problem.travel.legs)
     ashore = [stop_id for stop_id in lost if problem.stop[stop_id].access is not Access.FERRY_ONLY]
     for depot_id, stop_id in product(sorted({bus.depot_id for bus in problem.vehicles}), ashore):
-        known = [leg for ends, leg in problem.travel.legs.items() if ends[0] == depot_id]
-        minutes = median_low(leg.minutes for leg in known) if known else FAR_AWAY
-        km = median_low(leg.km for leg in known) if known else float(FAR_AWAY)
+        known = _drives_nearby(problem, depot_id, problem.stop[stop_id])
+        if not known:
+            continue
+        leg = Leg(median_low(one.minutes for one in known), median_low(one.km for one in known), LegSource.ESTIMATE)
         for ends in ((depot_id, stop_id), (stop_id, depot_id)):
-            legs.setdefault(ends, Leg(minutes, km, LegSource.ESTIMATE))
+            legs.setdefault(ends, leg)
     return problem.replace(travel=TravelTimes(legs))
+
+
+def _drives_nearby(problem: PlanningProblem, depot_id: str, lost: Stop) -> list[Leg]:
+    """Return the drives from the depot to the stops of the same locality; where none is known, municipality."""
+    known = [(other, problem.travel.between(depot_id, other.id)) for other in problem.stops if other.id != lost.id]
+    same_place = [leg for other, leg in known if leg and other.locality_id == lost.locality_id]
+    return same_place or [leg for other, leg in known if leg and other.municipality_id == lost.municipality_id]
 
 
 def _more_shifts(problem: PlanningProblem, wanted: frozenset[str]) -> PlanningProblem:

@@ -1,6 +1,7 @@
 """Every change and every way out is told in three languages."""
 
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -12,6 +13,7 @@ from planner.domain.language import Language
 from planner.domain.legs import Leg, LegSource
 from planner.domain.outcome import WayOut
 from planner.domain.remedies import LegKnown, LongerShift, Remedy
+from planner.rules.book import PLAN_RULES
 from planner.rules.sample import EXAMPLE_DAY, sample_problem
 from planner.rules.ways_out import examples, explain_change, explain_changes, explain_way
 from planner.words.catalogue import translator
@@ -63,7 +65,18 @@ def test_a_way_out_tells_its_price() -> None:
 
 def test_a_way_out_tells_what_it_gives_up() -> None:
     lost = Finding("frequency.too_few", Level.PROMISE, "dalsbruk", facts={"found": 1, "expected": 2})
-    assert "A promise to Dalsbruk / Taalintehdas is then not kept." in sentence(LATER, gives_up=(lost,))
+    said = sentence(LATER, gives_up=(lost, replace(lost, code="spacing.too_far")))
+    assert said.endswith(
+        "These promises are then not kept: Dalsbruk / Taalintehdas (number of visits and days between visits)."
+    )
+
+
+def test_every_promise_that_may_be_given_up_has_words() -> None:
+    promises = [rule.name for rule in PLAN_RULES if rule.level is Level.PROMISE]
+    for language in Language:
+        for name in promises:
+            lost = Finding(f"{name}.x", Level.PROMISE, "dalsbruk", facts={"service_id": "advice"})
+            assert f"({name})" not in sentence(LATER, language=language, gives_up=(lost,))
 
 
 def test_a_way_there_and_back_is_told_once() -> None:

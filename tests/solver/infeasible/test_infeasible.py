@@ -8,11 +8,14 @@ from planner.domain.changes import applied
 from planner.domain.findings import Finding
 from planner.domain.language import Language
 from planner.domain.outcome import Outcome, Unkept
+from planner.domain.places import Locality, Municipality
 from planner.rules.book import explain
 from planner.rules.ways_out import explain_way
+from planner.solver.probes import with_ways
 from planner.solver.promises import promise_of
 from planner.solver.settings import SolveSettings
 from planner.words.catalogue import translator
+from tests.builders import problem, stop, text, travel
 from tests.solver.infeasible.worlds import ANY, CASES, Case
 
 Solve = Callable[..., Outcome]
@@ -65,3 +68,16 @@ def test_every_reason_and_way_out_is_told_in_words(language: Language, solve_and
 def test_there_are_thirty_worlds_and_they_differ() -> None:
     assert len(CASES) >= 30
     assert len({case.culprit for case in CASES.values()}) >= 12
+
+
+def test_a_drive_is_made_up_only_from_drives_to_its_neighbours() -> None:
+    near, far = stop("A"), stop("C", locality_id="FAR", municipality_id="N")
+    lost = stop("B", position=None, locality_id="FAR", municipality_id="N")
+    places = {
+        "municipalities": (*problem().municipalities, Municipality("N", text("North"), (Language.FI,))),
+        "localities": (*problem().localities, Locality("FAR", text("Far"), "N")),
+    }
+    alone = problem([near, lost], travel=travel({("D", "A"): 20}), **places)
+    assert with_ways(alone, ["B"]) == alone
+    beside = problem([near, far, lost], travel=travel({("D", "A"): 20, ("D", "C"): 70}), **places)
+    assert [leg.minutes for leg in (with_ways(beside, ["B"]).travel.legs["D", "B"],)] == [70]
