@@ -27,6 +27,8 @@ PATIENCE = 8.0
 better than visits cancelled for want of seconds. On an idle one both end within one."""
 MANY, TIMES = 1500, 3
 """Of more columns than this, only some clock times of each set of stops are looked at; which is seen last of all."""
+SHAKEN = 5
+"""Of more shaken days than this every choice on each makes a model of many seconds; the same stops are tried first."""
 FEW_SETS = 300
 """So many sets of stops, all shifts together, are listed and solved whole: no plan moves fewer visits then."""
 NEW_FACE = 5
@@ -73,7 +75,10 @@ class Mending:
         self.promise_bound = cost_of_missed(self.problem, self.today, past)
         self.promise_bound += cost_of_moves(self.problem, self._told())
         self.telling.tell(Stage.FIRST_PLAN)
-        self._keep_promises(self._near(self.standing.homeless(self.published)))
+        if len(self.standing.shaken) > SHAKEN:  # somebody else may drive: then every route stays as it is
+            self._keep_promises(self._same_stops())
+        if not self._done():
+            self._keep_promises(self._near(self.standing.homeless(self.published)))
         if self.best is None:  # too much to look at at once: begin with what still stands
             self._keep_promises(self._near(frozenset()))
         if not self._done() and (whole := self._whole()) is not None:
@@ -111,6 +116,12 @@ class Mending:
             elif stops:
                 columns[key] = self.lists.of(key, set(some_of(stops, self._most(key))))
         return columns
+
+    def _same_stops(self) -> Columns:
+        """Return the published routes, at any time of their day: who drives and who comes along may change."""
+        known = frozenset(self.problem.stop)
+        stops = {key: known.intersection(route) for key, route in routes_of(self.published).items()}
+        return self._columns({key: {stops[key]} if stops.get(key) else set() for key in self.days})
 
     def _near(self, homeless: frozenset[str]) -> Columns:
         """Return what stands, beside it or on free days some of the homeless stops, and every choice on shaken days."""
