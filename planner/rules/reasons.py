@@ -78,18 +78,23 @@ def joined(reasons: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the reasons once each; a shift too short at both ends is one reason, and so is a way there and back."""
     found: dict[object, Finding] = {}
     for reason in reasons:
-        key: object = reason
-        if reason.code == f"{NAME}.shift_hours":
-            key = (reason.date, reason.facts["vehicle_id"])
-        elif reason.code == f"{NAME}.travel":
-            key = frozenset({reason.facts["origin"], reason.facts["destination"]})
-        other = found.get(key)
-        if other is None or key is reason:
-            found[key] = reason
-        elif reason.code == f"{NAME}.shift_hours" and other.facts != reason.facts:
+        key = _said(reason)
+        other = found.setdefault(key, reason)
+        if reason.code == f"{NAME}.shift_hours" and other.facts != reason.facts:
             over = _over(other) + _over(reason)
             found[key] = replace(other, facts={**other.facts, "found": over, "expected": 0})
     return tuple(found.values())
+
+
+def _said(reason: Finding) -> object:
+    """Return what makes the sentence of a reason another one; by how much is the same reason still."""
+    facts = reason.facts
+    if reason.code == f"{NAME}.travel":
+        return frozenset({facts["origin"], facts["destination"]})
+    if reason.code == f"{NAME}.{OTHER_RULE}":
+        return (reason.code, reason.date, facts["rule"])
+    which = tuple(facts.get(key) for key in ("vehicle_id", "service_id", "locality_id"))
+    return (reason.code, reason.stop_id, reason.organisation_id, reason.date, which)
 
 
 def _over(reason: Finding) -> int:

@@ -22,7 +22,11 @@ from planner.solver.promises import PromiseKey, broken_promises, keys, promise_c
 from planner.solver.ways_out import MOST, cheapest, fewest, taken_back, tried
 
 TOLD = 4
-"""At most so many culprits are named beside one promise; each alone, or all together, stand in its way."""
+"""At most so many culprits are named beside one promise; each alone stands in its way, or, of one smallest set, all
+together."""
+
+OBVIOUS = frozenset({"driver", "language", "crew", "staff"})
+"""Nobody drives, nobody speaks the language, too few come: said before anything else that stands in the way."""
 
 FOR_WAYS_OUT = 0.4
 """This share of the time is kept for trying ways out: knowing what helps is worth as much as knowing why."""
@@ -46,9 +50,10 @@ def unkept_promises(problem: PlanningProblem, plan: Plan, seconds: float, *, pro
     if not broken:
         return ()
     blame = _Blame(problem, plan, broken, time.perf_counter() + seconds, proven=proven)
-    for group in _groups(broken):
-        blame.probe(group)
-    return tuple(blame.told(finding) for finding in broken)
+    groups = list(_groups(broken))
+    for done, group in enumerate(groups):
+        blame.probe(group, share=1 / (len(groups) - done))
+    return tuple(blame.told(finding, share=1 / (len(broken) - done)) for done, finding in enumerate(broken))
 
 
 def _groups(broken: Sequence[Finding]) -> Iterator[list[Finding]]:
@@ -66,14 +71,17 @@ class _Blame:
         self.problem, self.plan, self.broken, self.proven = problem, plan, broken, proven
         self.near = Nearby(problem, plan, until)
         self.for_ways_out = self.near.seconds_left * FOR_WAYS_OUT
+        self.enough = 0.0
+        """With so many seconds left the next promise has its turn: none takes the time of all."""
         self.cost = promise_cost(problem, plan)
         self.keys = keys(broken)
         self.successes: dict[Finding, list[Success]] = {finding: [] for finding in broken}
         self.not_searched: set[Finding] = set()
         self.looked_through: set[Finding] = set()
 
-    def probe(self, group: list[Finding]) -> None:
-        """Find out, for promises of one kind, what keeps each of them."""
+    def probe(self, group: list[Finding], share: float) -> None:
+        """Find out, for promises of one kind, what keeps each of them, in a share of the time left."""
+        self.enough = self.near.seconds_left - share * (self.near.seconds_left - self.for_ways_out)
         rest = [f for f in group if not self._lost(f)]
         if rest and not self.proven:
             kept = self._kept(Question(self.problem, self._wanted(rest)))
@@ -126,7 +134,7 @@ class _Blame:
         for probe in every:
             if probe.without and not matter:
                 continue
-            if self.near.seconds_left <= self.for_ways_out:
+            if self.near.seconds_left <= self.enough:
                 return
             kept = self._try(probe, group)
             for finding in group if len(group) > 1 else ():
@@ -161,12 +169,13 @@ class _Blame:
             return frozenset()
         return self.keys - keys(broken_promises(self.problem, found.plan))
 
-    def told(self, finding: Finding) -> Unkept:
-        """Return a broken promise with its culprits and ways out."""
-        successes = sorted(self.successes[finding], key=lambda success: instances(success.culprits))
+    def told(self, finding: Finding, share: float) -> Unkept:
+        """Return a broken promise with its culprits and ways out, found in a share of the time left."""
+        self.enough = self.near.seconds_left * (1 - share)
         open_still = finding not in self.not_searched and bool(stops_of(self.problem, finding))
-        if not successes and open_still and self.near.seconds_left > 0:
-            successes = self._all_together(finding)
+        if not self.successes[finding] and open_still and self.near.seconds_left > 0:
+            self._few_together(finding)
+        successes = sorted(self.successes[finding], key=lambda success: instances(success.culprits))
         ways = self._ways(finding, successes)
         if not ways:
             ways = self._instead(finding)
@@ -178,20 +187,38 @@ class _Blame:
 
     def _ways(self, finding: Finding, successes: Sequence[Success]) -> list[WayOut]:
         ways: list[WayOut] = []
+        enough = 0.0
         for success in successes:
             for changes in mended(success.found, success.culprits):
-                if self.near.seconds_left <= 0 or any(way.changes == changes for way in ways):
+                if self.near.seconds_left <= enough or any(way.changes == changes for way in ways):
                     break
+                enough = self.enough  # one is tried whatever it takes
                 way = fewest(self.near, finding, changes) if changes else None
                 if way is not None:
                     ways.append(way)
                     break
         return ways
 
-    def _all_together(self, finding: Finding) -> list[Success]:
-        """Loosen everything: where no single thing helps, a few together may."""
-        self._try(together(self._probes(finding)), [finding])
-        return self.successes[finding]
+    def _few_together(self, finding: Finding) -> None:
+        """Loosen everything: where no single thing helps, a few together may. Then only what is needed of it.
+
+        Half of the time of this promise is left to try what would help.
+        """
+        half = (self.near.seconds_left + self.enough) / 2
+        probing = self._probes(finding)
+        self._try(together(probing), [finding])
+        if not self.successes[finding]:
+            return
+        shown = {culprit.rule for culprit in self.successes[finding][-1].culprits}
+        some = [probe for probe in probing if probe.shown_by & shown]
+        if len(some) < len(probing) and self._try(together(some), [finding]):
+            probing = some
+        for probe in tuple(probing):
+            if len(probing) == 1 or self.near.seconds_left <= half:
+                return
+            rest = [other for other in probing if other is not probe]
+            if self._try(together(rest), [finding]):
+                probing = rest
 
     def _instead(self, finding: Finding) -> list[WayOut]:
         """Keep the promise whatever gives way, and take back what does."""
@@ -209,15 +236,16 @@ class _Blame:
         return [way] if way is not None else []
 
     def _reasons(self, finding: Finding, successes: Sequence[Success]) -> tuple[Finding, ...]:
-        fewest_culprits = min((instances(s.culprits) for s in successes if s.culprits), default=0)
+        found = [success for success in successes if success.culprits]
+        fewest_culprits = min((instances(success.culprits) for success in found), default=0)
+        smallest = [success for success in found if instances(success.culprits) == fewest_culprits]
         named = reasons.joined(
             reasons.of(self.problem, culprit, finding, full=self._full(finding))
-            for success in successes
-            if instances(success.culprits) == fewest_culprits
+            for success in (smallest if fewest_culprits == 1 else smallest[:1])
             for culprit in success.culprits
         )
         if named:
-            return named[: max(TOLD, fewest_culprits)]
+            return tuple(sorted(named, key=lambda reason: reason.facts.get("rule") not in OBVIOUS))[:TOLD]
         kind = reasons.OTHER_PROMISES if self.proven else reasons.LONGER_SEARCH
         if not stops_of(self.problem, finding):
             kind = reasons.NO_STOP

@@ -32,6 +32,15 @@ SHAPED_BY_DATA = frozenset({"known", "travel", "window", "dwell", "shift_hours",
 """Rules that are loosened through the data: routes are listed by it, and without them there would be no routes."""
 NEVER_LEFT_OUT = SHAPED_BY_DATA | {"somebody_on_board"}
 
+_SHOWN_BY = {
+    "extra_shift": frozenset({"shift_hours"}),
+    "seats": frozenset({"room"}),
+    "private_rooms": frozenset({"room"}),
+    "service": frozenset({"room"}),
+    "people": frozenset({"crew", "staff", "service_promise"}),
+}
+"""Rules that say what a probe loosens, where they are called otherwise."""
+
 Loosen = Callable[[PlanningProblem], PlanningProblem]
 
 
@@ -43,9 +52,16 @@ class Probe:
     loosen: Loosen = lambda problem: problem
     without: frozenset[str] = frozenset()
 
+    @property
+    def shown_by(self) -> frozenset[str]:
+        """Return the rules that a plan found with it breaks, where it is what helped."""
+        return self.without or _SHOWN_BY.get(self.name, frozenset({self.name}))
+
 
 def probes(problem: PlanningProblem, broken: Finding, wanted: frozenset[str]) -> Iterator[Probe]:
     """Yield what may stand in the way of a broken promise, what a phone call may change first."""
+    if broken.rule == "language":
+        yield Probe("language", lambda p: _organisations(p, _speaking_all))
     yield from _of_hours(wanted)
     yield from _of_people(broken)
     if problem.pins:
@@ -71,8 +87,6 @@ def _of_people(broken: Finding) -> Iterator[Probe]:
     service_id = str(broken.facts.get("service_id", ""))
     if service_id:
         yield Probe("service", lambda p: _organisations(p, lambda o: _offering(o, service_id)))
-    if broken.rule == "language":
-        yield Probe("language", lambda p: _organisations(p, _speaking_all))
 
 
 def together(some: list[Probe]) -> Probe:

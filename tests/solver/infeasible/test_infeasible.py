@@ -5,18 +5,23 @@ from collections.abc import Callable
 import pytest
 
 from planner.domain.changes import applied
-from planner.domain.findings import Finding
+from planner.domain.clock import TimeWindow
+from planner.domain.days import Weekday
+from planner.domain.findings import Finding, Level
+from planner.domain.fleet import DriverHours
 from planner.domain.language import Language
 from planner.domain.outcome import Outcome, Unkept
 from planner.domain.places import Locality, Municipality
 from planner.rules.book import explain
+from planner.rules.reasons import joined
 from planner.rules.ways_out import explain_way
+from planner.solver.blame import TOLD
 from planner.solver.probes import with_ways
 from planner.solver.promises import promise_of
 from planner.solver.settings import SolveSettings
 from planner.words.catalogue import translator
-from tests.builders import problem, stop, text, travel
-from tests.solver.infeasible.worlds import ANY, CASES, Case
+from tests.builders import MONDAY, problem, stop, text, travel
+from tests.solver.infeasible.worlds import ANY, CASES, Case, drivers, monday_only, on
 
 Solve = Callable[..., Outcome]
 EXACT = SolveSettings(seconds=60, gap_percent=0.0, reasons_seconds=60)
@@ -45,6 +50,7 @@ def test_the_culprit_is_named_and_the_way_out_works(name: str, solve_and_verify:
     unkept = the_broken(case, solve_and_verify(problem, EXACT))
     assert any(named(case, reason) for reason in unkept.reasons), unkept.reasons
     assert any(isinstance(change, case.remedy) for way in unkept.ways_out for change in way.changes), unkept.ways_out
+    assert len(set(unkept.reasons)) == len(unkept.reasons) <= TOLD
     for way in unkept.ways_out:
         again = solve_and_verify(applied(problem, way.changes), EXACT)
         still = {promise_of(other.finding) for other in again.unkept}
@@ -81,3 +87,17 @@ def test_a_drive_is_made_up_only_from_drives_to_its_neighbours() -> None:
     assert with_ways(alone, ["B"]) == alone
     beside = problem([near, far, lost], travel=travel({("D", "A"): 20, ("D", "C"): 70}), **places)
     assert [leg.minutes for leg in (with_ways(beside, ["B"]).travel.legs["D", "B"],)] == [70]
+
+
+def test_several_culprits_are_the_fewest_and_the_obvious_one_is_first(solve_and_verify: Solve) -> None:
+    away = DriverHours("DRIVER", None, TimeWindow(0, 1440), available=False)
+    question = monday_only(stop("A", windows=on(Weekday.MONDAY, 600, 670)), stop("B"), **drivers(away))
+    outcome = solve_and_verify(question, EXACT)
+    (unkept,) = [one for one in outcome.unkept if one.finding.stop_id == "A" and one.finding.rule == "frequency"]
+    assert [reason.facts["rule"] for reason in unkept.reasons] in (["driver", "window"], ["driver", "dwell"])
+
+
+def test_a_reason_is_told_once_however_much_it_is() -> None:
+    rule = Finding("reason.rule", Level.PROMISE, "A", None, MONDAY, {"rule": "driver", "found": 1})
+    other = Finding("reason.rule", Level.PROMISE, "B", None, MONDAY, {"rule": "driver", "found": 2})
+    assert joined([rule, other]) == (rule,)
