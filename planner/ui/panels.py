@@ -48,7 +48,7 @@ def figures(view: MonthView, _: Translator) -> str:
         (_("Visits"), str(view.visits), ""),
         (_("Promises not kept"), str(len(view.unkept)), ""),
         (_("Rules broken that must hold"), str(len(view.hard)), "pb-bad" if view.hard else ""),
-        (_("Driving"), view.driving, ""),
+        (_("Driving"), _unbroken(view.driving), "pb-long"),
         (_("At most this far from the best plan"), view.gap, ""),
         (_("Preferred"), preference_name(view.preference, _), "pb-word"),
     )
@@ -56,6 +56,11 @@ def figures(view: MonthView, _: Translator) -> str:
         f'<div class="{kind}"><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>' for name, value, kind in rows
     )
     return f'<dl class="pb-figures">{cells}</dl>'
+
+
+def _unbroken(figure: str) -> str:
+    """Return a figure whose numbers stay with their units; it breaks after commas only."""
+    return figure.replace(" ", "\N{NO-BREAK SPACE}").replace(",\N{NO-BREAK SPACE}", ", ")
 
 
 def findings(told: tuple[Told, ...], _: Translator) -> str:

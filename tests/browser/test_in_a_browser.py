@@ -91,6 +91,25 @@ def test_pages_fit_a_phone(phone: Page, address: str, language: str) -> None:
         assert not phone.evaluate(wide), path
 
 
+BROKEN = """() => [...document.querySelectorAll('.pb-figures dt, .pb-figures dd')].flatMap(cell => {
+  const range = document.createRange(), text = cell.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter(word => {
+    range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1;
+  }).map(word => word[0]); })"""
+"""Words in the cards of figures that stand on more than one line."""
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_figures_do_not_break_words(page: Page, address: str, language: str) -> None:
+    opened(page, f"{address}/plan?language={language}")
+    expect(page.locator(".pb-figures").first).to_be_visible(timeout=SLOW)
+    for width in (390, 800, 1100, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(300)
+        assert page.evaluate(BROKEN) == [], width
+
+
 def test_a_month_is_proposed_approved_and_published_with_the_keyboard_alone(page: Page, address: str) -> None:
     witness = Witness(page)
     opened(page, f"{address}/?language=en")

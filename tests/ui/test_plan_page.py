@@ -1,4 +1,5 @@
 import os
+import re
 
 import pytest
 
@@ -44,6 +45,24 @@ def test_the_page_says_what_a_preference_weighs_and_how_well_places_are_served(o
     page = shown(app)
     assert "pb-coverage" in page
     assert _("Longest gap, days") in page
+
+
+def test_the_driving_breaks_after_the_comma_only(open_app: Open) -> None:
+    (driving,) = re.findall(r"<dt>Driving</dt><dd>(.*?)</dd>", shown(open_app("en", page=PAGE)))
+    assert re.fullmatch(r"\d+\xa0h(\xa0\d+\xa0min)?, \d+\xa0km", driving)
+
+
+def test_wishes_that_are_not_fulfilled_are_listed(open_app: Open) -> None:
+    app = open_app("en", page=PAGE)
+    titles = "Wishes, and how visits are shared"
+    assert titles not in [one.label for one in app.expander]
+    engine = open_database(os.environ["PLANNER_DATABASE"])
+    moved_by_half_an_hour(engine, "kim-dal-01.2027-03.1")
+    engine.dispose()
+    app.run()
+    assert not app.exception
+    assert titles in [one.label for one in app.expander]
+    assert 'class="pb-wish"' in shown(app)
 
 
 def test_month_is_approved_and_published_step_by_step(open_app: Open) -> None:
