@@ -164,6 +164,14 @@ def _promises(problem: PlanningProblem) -> Iterator[Finding]:
             yield Finding("data.nobody_offers", Level.PROMISE, facts=facts)
         if promise.visits_per_month and promise.locality_id not in visited:
             yield Finding("data.no_stop_in_locality", Level.PROMISE, facts=facts)
+        elif promise.visits_per_month and _closed_all_along(problem, promise.locality_id):
+            yield Finding("data.locality_closed", Level.PROMISE, facts=facts)
+
+
+def _closed_all_along(problem: PlanningProblem, locality_id: str) -> bool:
+    """Tell whether every stop that still exists is closed, or out of season, on every day of the period."""
+    stops = [stop.id for stop in problem.stops if stop.locality_id == locality_id and stop.closed_from is None]
+    return bool(stops) and not any(problem.is_open(key, day) for key in stops for day in problem.horizon.days())
 
 
 def _shifts(problem: PlanningProblem) -> list[Shift]:

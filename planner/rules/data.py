@@ -113,6 +113,10 @@ def _of_others(_: Translator) -> dict[str, str]:
             "{locality}: “{service}” is promised, but no stop there is visited. "
             "Promise visits to a stop of this place, or take the promise back and tell the families."
         ),
+        "locality_closed": _(
+            "{locality}: “{service}” is promised, but every stop there is closed or out of season in the whole period. "
+            "Take the promise back for this period and tell the families, or agree on other seasons."
+        ),
     }
 
 
@@ -163,6 +167,7 @@ def examples() -> tuple[Finding, ...]:
         Finding("data.no_operating_day", Level.HARD),
         Finding("data.nobody_offers", Level.PROMISE, facts=promise),
         Finding("data.no_stop_in_locality", Level.PROMISE, facts=promise),
+        Finding("data.locality_closed", Level.PROMISE, facts=promise),
         *data_law.examples(),
         *data_rooms.examples(),
         *data_roster.examples(),

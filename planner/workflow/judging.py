@@ -22,8 +22,9 @@ from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
 from planner.workflow.wishing import Wished, look_at_wishes
 
-_SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone"})
-"""Reasons that a look through the data tells better: only a ferry goes there, a place on the map is missing."""
+_SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone", "reason.longer_search", "reason.other_promises"})
+"""Reasons that a look through the data tells better: only a ferry goes there, a place on the map is missing, or
+something the search only knows to be too much."""
 
 _UNSURE = frozenset({"reason.longer_search", "reason.other_promises", "reason.rule", "reason.days_full"})
 """Reasons that say little beside one about the whole bus, its driver or the language of a municipality."""

@@ -14,6 +14,7 @@ from planner.domain.language import Language
 from planner.domain.places import Municipality
 from planner.domain.problem import PlanningProblem
 from planner.domain.remedies import DriverComes, FewerServices, OrganisationCan
+from planner.domain.rhythm import Season
 from planner.domain.services import ServicePromise
 from planner.rules.ways_out import explain_change
 from planner.solver.settings import SolveSettings
@@ -146,3 +147,9 @@ def test_a_proposal_tells_what_is_wrong_with_the_data_before_what_is_not_kept(pl
     heading = lines.index("What was noticed about the data:")
     count = next(n for n, line in enumerate(lines) if "not kept:" in line or line == "Every promise is kept.")
     assert heading < count
+
+
+def test_a_service_whose_stops_are_out_of_season_says_so() -> None:
+    summer = replace(stop("A").rhythm, seasons=(Season((6, 1), (8, 31)),))
+    question = promised().replace(stops=(stop("A", rhythm=summer),))
+    assert reasons(judged(question))["service_promise"] == ["data.locality_closed"]
