@@ -43,7 +43,6 @@ class SameHour(PlanRule):
             anywhere = decisions.flag()
             visits = decisions.total(decisions.visited(stop.id, shift) for shift in decisions.shifts)
             decisions.require(anywhere <= visits)
-            decisions.require(anywhere <= decisions.total(used))  # true of whole numbers; lifts the relaxation
             decisions.wish(self.name, decisions.total(used) - anywhere)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:

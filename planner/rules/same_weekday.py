@@ -36,7 +36,6 @@ class SameWeekday(PlanRule):
                 decisions.require(visited <= used[Weekday.of(shift.date)])
             anywhere = decisions.flag()
             decisions.require(anywhere <= decisions.total(visited for _, visited in visits))
-            decisions.require(anywhere <= decisions.total(used.values()))  # true of whole numbers; lifts the relaxation
             decisions.wish(self.name, decisions.total(used.values()) - anywhere)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
