@@ -57,6 +57,11 @@ def put_on_dates(
     return (better or found).plan if found else None
 
 
+def date_rules() -> list[PlanRule]:
+    """Return the rules of :data:`DATE_RULES`."""
+    return [rule for name in DATE_RULES if isinstance(rule := BY_NAME[name], PlanRule)]
+
+
 def dateful(
     problem: PlanningProblem, every: Mapping[ShiftKey, Sequence[Candidate]], sets: frozenset[frozenset[str]] | None
 ) -> Master:
@@ -67,12 +72,11 @@ def dateful(
     """
     people, due = People(problem), _due_on(problem)
     columns = {
-        key: _once([c for c in candidates if sets is None or c.stops in sets or c.stops <= due[key[0]]])
+        key: once([c for c in candidates if sets is None or c.stops in sets or c.stops <= due[key[0]]])
         for key, candidates in every.items()
         if people.crewed(problem.shift[key])
     }
-    rules = [rule for name in DATE_RULES if isinstance(rule := BY_NAME[name], PlanRule)]
-    master = Master(problem, columns, rules)
+    master = Master(problem, columns, date_rules())
     missing = [_missing_service(master, promise) for promise in problem.promises]
     missing += [*_unspoken(master, people), *_not_invited(master, people)]
     master.promise_cost += cp_model.LinearExpr.sum(missing)
@@ -90,7 +94,7 @@ def _due_on(problem: PlanningProblem) -> dict[date, set[str]]:
     return due
 
 
-def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
+def once(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep one clock time per set of stops and night before and after: dates do not depend on it."""
     return list({(c.stops, c.starts_at, c.ends_at): c for c in candidates}.values())
 

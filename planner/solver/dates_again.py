@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
-from planner.domain.findings import Finding, Level
+from planner.domain.findings import Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.book import BY_NAME
-from planner.rules.rule import PlanRule
 from planner.solver.candidates import Candidate
-from planner.solver.dates import DATE_RULES, dateful
+from planner.solver.dates import date_rules, dateful, once
 from planner.solver.extract import hint, to_plan
 from planner.solver.master import Master, ShiftKey
 from planner.solver.neighbours import routes_of
+from planner.solver.stages import Found, weighed
 
 Every = Mapping[ShiftKey, Sequence[Candidate]]
 PROMISE_FIRST = 10_000
@@ -26,6 +25,7 @@ PROMISE_FIRST = 10_000
 ROUTES, IDLE = 7, 6
 """Routes planned again together, and shifts without a route that they may use: a second of work at most."""
 WORK = 0.4
+"""CP-SAT's deterministic time of one part, about seconds."""
 
 
 def improve_dates(
@@ -40,24 +40,31 @@ def improve_dates(
 
     ``goes_on`` is asked before each part how many parts were planned again without finding anything better.
     """
-    chance, plan, idle = random.Random(seed), start, 0
-    columns = {key: _once(candidates, sets) for key, candidates in every.items()}
-    price = _price(problem, plan)
+    chance, idle = random.Random(seed), 0
+    columns = {key: once([c for c in some if c.stops in sets]) for key, some in every.items()}
+    best = weighed(problem, start, date_rules())
     while goes_on(idle):
-        found = _again(problem, columns, plan, frozenset(_part(problem, columns, plan, chance)), seed)
-        now = _price(problem, found) if found else price
-        idle = 0 if now < price else idle + 1
-        if found is not None and now <= price:
-            plan, price = found, now
-    return plan
+        missed = _missed(problem, best.plan)
+        part = frozenset(_part(columns, best.plan, missed, chance))
+        found = _again(problem, columns, best.plan, part, missed, seed)
+        idle += 1
+        if found is not None and not best.better_than(found):  # an equal plan is taken too, so as not to stand still
+            idle = 0 if found.better_than(best) else idle
+            best = found
+    return best.plan
 
 
-def _part(problem: PlanningProblem, columns: Every, plan: Plan, chance: random.Random) -> Iterator[ShiftKey]:
+def _missed(problem: PlanningProblem, plan: Plan) -> frozenset[str]:
+    """Return the stops that promises of dates, not kept, speak about."""
+    promises = (rule for rule in date_rules() if rule.level is Level.PROMISE)
+    return frozenset(f.stop_id for rule in promises for f in rule.check(problem, plan) if f.stop_id is not None)
+
+
+def _part(columns: Every, plan: Plan, missed: frozenset[str], chance: random.Random) -> Iterator[ShiftKey]:
     """Choose the shifts of one stop's routes, of routes that share stops with them or come by chance, and idle ones."""
     routes = routes_of(plan)
-    missed = sorted({f.stop_id for f in _broken(problem, plan) if f.stop_id is not None})
     visited = sorted({stop_id for stops in routes.values() for stop_id in stops})
-    first = chance.choice(chance.choice([some for some in (missed, visited) if some] or [[""]]))
+    first = chance.choice(chance.choice([some for some in (sorted(missed), visited) if some] or [[""]]))
     near = {key for key, stops in routes.items() if first in stops}
     beside = {stop_id for key in near for stop_id in routes[key]}
     near |= {key for key, stops in routes.items() if beside & set(stops)}
@@ -69,9 +76,15 @@ def _part(problem: PlanningProblem, columns: Every, plan: Plan, chance: random.R
     yield from chance.sample(idle, min(IDLE, len(idle)))
 
 
-def _again(problem: PlanningProblem, columns: Every, plan: Plan, part: frozenset[ShiftKey], seed: int) -> Plan | None:
+def _again(
+    problem: PlanningProblem,
+    columns: Every,
+    plan: Plan,
+    part: frozenset[ShiftKey],
+    missed: frozenset[str],
+    seed: int,
+) -> Found | None:
     routes = routes_of(plan)
-    missed = {f.stop_id for f in _broken(problem, plan) if f.stop_id is not None}
     stops = missed.union(*(routes.get(key, ()) for key in part))
     now = {key: frozenset(route) for key, route in routes.items()}
     left = {
@@ -80,7 +93,8 @@ def _again(problem: PlanningProblem, columns: Every, plan: Plan, part: frozenset
     }
     master = dateful(problem, left, None)
     hint(master, plan)
-    return _solved(master, seed)
+    solved = _solved(master, seed)
+    return None if solved is None else weighed(problem, solved, date_rules())
 
 
 def _solved(master: Master, seed: int) -> Plan | None:
@@ -92,21 +106,3 @@ def _solved(master: Master, seed: int) -> Plan | None:
     if solver.solve(master.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return to_plan(master, solver.value)
-
-
-def _once(candidates: Sequence[Candidate], sets: frozenset[frozenset[str]]) -> list[Candidate]:
-    return list({(c.stops, c.starts_at, c.ends_at): c for c in candidates if c.stops in sets}.values())
-
-
-def _rules() -> Iterator[PlanRule]:
-    return (rule for name in DATE_RULES if isinstance(rule := BY_NAME[name], PlanRule))
-
-
-def _broken(problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
-    return (f for rule in _rules() if rule.level is Level.PROMISE for f in rule.check(problem, plan))
-
-
-def _price(problem: PlanningProblem, plan: Plan) -> tuple[int, int]:
-    costs = [(rule.level, rule.weighs(problem) * rule.measure(problem, plan)) for rule in _rules()]
-    promises, wishes = (sum(cost for level, cost in costs if level is some) for some in (Level.PROMISE, Level.WISH))
-    return promises, wishes
