@@ -8,11 +8,14 @@ What is kept: a shift drives at most one route, from those its kind of day allow
 much missing ones are needed; dates on which visits are due, as far as the buses of the day can keep them; services
 promised to localities as far as somebody offers them on such days; the language of the place, days organisations would
 like to come and invitations, as far as somebody can come; shifts without enough people for a crew are not driven;
-driving, visits shorter than wished, and nights away, after which as many routes begin at a place as ended there.
-Spacing, weekdays, monthly maxima, rooms and pins are forgotten, which can make the bound lower, never wrong.
+driving, visits shorter than wished, and nights away, after which as many routes begin at a place as ended there; of
+spacing and weekdays, that three stops which share their routes two by two cannot all keep one weekday.
+The rest of spacing and weekdays, monthly maxima, rooms and pins are forgotten, which can make the bound lower, never
+wrong.
 """
 
 import math
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,34 +25,22 @@ from typing import TypeAlias
 from ortools.math_opt.python import mathopt
 
 from planner.domain.due import held_in_rooms, visits_wanted
-from planner.domain.problem import PlanningProblem, VisitPromise
+from planner.domain.problem import PlanningProblem
 from planner.domain.rooms import offered_in_rooms
 from planner.domain.services import ServicePromise
 from planner.rules.book import BY_NAME
 from planner.rules.decisions import can_be_reached
 from planner.rules.worst_served import ALL
-from planner.solver.candidates import Candidate
 from planner.solver.due_dates import DueDates
 from planner.solver.highs import WHOLE_COST, minimised
 from planner.solver.openings import DayClass
 from planner.solver.people import Driven, People, PeopleBound
+from planner.solver.rings import Counted, Rings
+from planner.solver.sets import SetColumn, set_columns
 
 Expr: TypeAlias = mathopt.LinearTypes
 _FREQUENCY, _SERVICE = BY_NAME["frequency"], BY_NAME["service_promise"]
-_DRIVING, _NEED, _WORST = (BY_NAME[name] for name in ("driving", "covered_need", "worst_served"))
-_FULL_DWELL, _NIGHTS = BY_NAME["full_dwell"], BY_NAME["nights_away"]
-
-
-@dataclass(frozen=True, slots=True)
-class SetColumn:
-    """A set of stops one bus can serve in a day: its cheapest route, and the day classes that allow it.
-
-    ``cost``: what the route costs whatever its dates: driving, visits shorter than wished, a night away.
-    """
-
-    shortest: Candidate
-    classes: frozenset[int]
-    cost: int
+_NEED, _WORST = BY_NAME["covered_need"], BY_NAME["worst_served"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +74,21 @@ class Relaxation:
     def __init__(self, problem: PlanningProblem, classes: Sequence[DayClass]) -> None:
         self.problem = problem
         self.classes = tuple(classes)
-        self.columns = _set_columns(problem, self.classes)
+        self.columns = set_columns(problem, self.classes)
         self.model = mathopt.Model()
         most = sum(len(day_class.shifts) for day_class in self.classes)
         self.times = [self.model.add_variable(lb=0, ub=most, is_integer=True) for _ in self.columns]
         self.people = People(problem)
         self._limit_shifts()
         self._leave_where_left()
-        self.missing: list[tuple[VisitPromise, int, mathopt.Variable]] = []
+        self.counted: list[Counted] = []
         self.due_dates = DueDates(self.model, problem, self.classes)
-        self.promise_cost = mathopt.fast_sum(
-            [*self._frequency(), *self._services(), *self.due_dates.costs(self._visits), *self._people_costs()]
-        )
+        frequency = self._frequency()
+        self.rings = Rings(self.model, problem, self.classes, self.counted)
+        about_dates = [*self.due_dates.costs(self._visits), self.rings.promise_cost]
+        self.promise_cost = mathopt.fast_sum([*frequency, *self._services(), *about_dates, *self._people_costs()])
         routes = [column.cost * times for column, times in zip(self.columns, self.times, strict=True)]
-        self.wishes = mathopt.fast_sum([*routes, *self._need()])
+        self.wishes = mathopt.fast_sum([*routes, *self._need(), self.rings.wish_cost])
 
     def least_promises(self, seconds: float) -> Relaxed:
         """Return the routes that break the fewest promises."""
@@ -106,13 +98,14 @@ class Relaxation:
         """Return the routes of least wishes among those that break promises by no more than given."""
         cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + WHOLE_COST)
         try:
-            return self._solve(self.wishes, seconds)
+            return self._solve(self.wishes, seconds, rings=True)
         finally:
             self.model.delete_linear_constraint(cap)
 
     def cheapest_sets(self, promise_cost: float, seconds: float, most: int) -> Cheapest:
         """Return the sets of stops that plans near the best drive: those of least reduced cost, ``most`` at most."""
-        whole = [*self.times, *(missing for _promise, _wanted, missing in self.missing), *self.due_dates.choices]
+        missing = (one.missing for one in self.counted)
+        whole = [*self.times, *missing, *self.due_dates.choices, *self.rings.whole]
         for variable in whole:
             variable.integer = False
         cap = self.model.add_linear_constraint(self.promise_cost <= promise_cost + WHOLE_COST)
@@ -130,14 +123,19 @@ class Relaxation:
         relaxed = result.termination.objective_bounds.dual_bound
         return Cheapest(sets, relaxed + costs[most][0] if len(costs) > most else math.inf)
 
-    def _solve(self, objective: Expr, seconds: float) -> Relaxed:
+    def _solve(self, objective: Expr, seconds: float, *, rings: bool = False) -> Relaxed:
+        """Minimise; where asked, add the rows of rings that the answer breaks, until it breaks none or time is up."""
         self.model.minimize(objective)
-        result = minimised(self.model, seconds)
-        if result is None:
-            return Relaxed((), float("inf"), 0.0)
-        bound = max(0.0, result.termination.objective_bounds.dual_bound)
-        if not result.has_primal_feasible_solution():
-            return Relaxed((), float("inf"), bound)
+        until, bound = time.perf_counter() + seconds, 0.0
+        while True:
+            result = minimised(self.model, until - time.perf_counter())
+            if result is None:
+                return Relaxed((), float("inf"), bound)
+            bound = max(bound, result.termination.objective_bounds.dual_bound)
+            if not result.has_primal_feasible_solution():
+                return Relaxed((), float("inf"), bound)
+            if not rings or time.perf_counter() >= until or not self.rings.close(self.columns, self.times, result):
+                break
         counts = [round(n) for n in result.variable_values(self.times)]
         routes = tuple((column, n) for column, n in zip(self.columns, counts, strict=True) if n)
         return Relaxed(routes, result.objective_value(), bound)
@@ -190,13 +188,13 @@ class Relaxation:
             visits = self._visits(frozenset(promise.stop_ids)) + len(held_in_rooms(self.problem, promise))
             self.model.add_linear_constraint(visits + missing - extra == wanted)
             costs += [weight * missing, weight * extra]
-            self.missing.append((promise, wanted, missing))
+            self.counted.append(Counted(promise, wanted, missing, extra))
         return costs
 
     def _need(self) -> Iterator[Expr]:
         """Yield the weighted need of missing visits, and the share the worst-served place misses."""
         places: dict[str, list[tuple[int, mathopt.Variable]]] = defaultdict(list)
-        for promise, wanted, missing in self.missing:
+        for promise, wanted, missing in ((one.promise, one.wanted, one.missing) for one in self.counted):
             if wanted and any(can_be_reached(self.problem, stop_id) for stop_id in promise.stop_ids):
                 place = promise.locality_id or self.problem.stop[promise.stop_ids[0]].locality_id
                 places[place].append((wanted, missing))
@@ -220,19 +218,6 @@ class Relaxation:
         return costs
 
 
-def _set_columns(problem: PlanningProblem, classes: Sequence[DayClass]) -> list[SetColumn]:
-    cheapest: dict[tuple[object, ...], tuple[int, Candidate]] = {}
-    allowed: dict[tuple[object, ...], set[int]] = {}
-    for number, day_class in enumerate(classes):
-        for candidate in day_class.candidates:
-            key = (candidate.stops, candidate.starts_at, candidate.ends_at)
-            allowed.setdefault(key, set()).add(number)
-            cost = _cost(problem, candidate)
-            if key not in cheapest or cost < cheapest[key][0]:
-                cheapest[key] = cost, candidate
-    return [SetColumn(candidate, frozenset(allowed[key]), cost) for key, (cost, candidate) in cheapest.items()]
-
-
 def _days_in_a_row(classes: Sequence[DayClass]) -> int:
     """Return on how many days in a row one vehicle has shifts at most."""
     days = {(c.vehicle_id, shift.date.toordinal()) for c in classes for shift in c.shifts}
@@ -241,12 +226,6 @@ def _days_in_a_row(classes: Sequence[DayClass]) -> int:
         run = run + 1 if (vehicle_id, day - 1) in days else 1
         longest = max(longest, run)
     return longest
-
-
-def _cost(problem: PlanningProblem, candidate: Candidate) -> int:
-    dwell = sum(problem.stop[visit.stop_id].dwell - (visit.closes - visit.opens) for visit in candidate.visits)
-    driving, shorter = _DRIVING.weighs(problem) * candidate.driving, _FULL_DWELL.weighs(problem) * dwell
-    return driving + shorter + _NIGHTS.weighs(problem) * bool(candidate.ends_at)
 
 
 def _offered(problem: PlanningProblem, promise: ServicePromise, day_class: DayClass) -> bool:

@@ -9,7 +9,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES, ROUTE_RULES
 from planner.solver.bounds import Bounds
-from planner.solver.dates import put_on_dates
+from planner.solver.dates import date_rules, put_on_dates
 from planner.solver.dates_again import improve_dates
 from planner.solver.highs import TOLERANCE
 from planner.solver.master import Master
@@ -130,7 +130,9 @@ class Search:
             self.telling.tell(Stage.FIRST_PLAN, self.best, self.wish_bound)
             return idle < IDLE_PARTS and self.telling.seconds < until and not self.stopped_by_user
 
-        better = improve_dates(self.problem, every, sets, dated, goes_on, self.settings.seed)
+        now = weighed(self.problem, dated, date_rules())
+        best = now.promise_cost <= promise_cost + TOLERANCE and now.wish_cost <= routes.bound + TOLERANCE
+        better = dated if best else improve_dates(self.problem, every, sets, dated, goes_on, self.settings.seed)
         if better is not dated:
             self._begin_anew(same_routes(every, better))
             yield same_weekdays(every, better)

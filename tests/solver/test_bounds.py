@@ -119,7 +119,33 @@ def by_place() -> PlanningProblem:
     return question.replace(stops=stops, localities=(place,), closures=(closed,))
 
 
-WORLDS = (base, crowded, pinned, two_times, needy, dated, by_place)
+def ring(*days: int) -> PlanningProblem:
+    """Three stops, twice each with ten to 21 days between, two visits a day; neighbours are far nearer than the depot.
+
+    The bus goes out on the given days, counted from Monday, March 1st; usually on three Tuesdays that span 28 days.
+    """
+    rhythm = Rhythm(2, 10, 21)
+    stops = (
+        stop("A", windows=narrow(520, 620), rhythm=rhythm),
+        stop("B", windows=narrow(640, 740), rhythm=rhythm),
+        stop("C", windows=narrow(760, 860), rhythm=rhythm),
+    )
+    question = problem(
+        stops,
+        days=31,
+        vehicles=(replace(problem().vehicles[0], seats=1, visits_max=2),),
+        travel=travel({("D", "A"): 40, ("D", "B"): 45, ("D", "C"): 50}, ("D", "A", "B", "C")),
+    )
+    wanted = {question.horizon.first + timedelta(days=day) for day in days or (1, 15, 29)}
+    return question.replace(shifts=tuple(one for one in question.shifts if one.date in wanted))
+
+
+def ring_beside() -> PlanningProblem:
+    """As a ring, but on the Wednesday after the second Tuesday there is a fourth day."""
+    return ring(1, 15, 16, 29)
+
+
+WORLDS = (base, crowded, pinned, two_times, needy, dated, by_place, ring, ring_beside)
 
 
 @dataclass(frozen=True)
@@ -135,7 +161,7 @@ class Costs:
 
 def _costs(question: PlanningProblem) -> Iterator[tuple[int, int]]:
     columns = columns_of(day_classes(question, ROUTE_RULES))
-    alone = [(OnBoard("O", ("TALK",)),), (OnBoard("P", ("ADVICE",), True),)]
+    alone = [(OnBoard("O", ("TALK",)),), (OnBoard("P", ("ADVICE",), True),)][: len(question.organisations)]
     for plan in plans_of(question, columns, lambda _: alone):
         report = verify(question, plan)
         if report.publishable and all(f.code != "spacing.too_near" for f in report.findings):
@@ -158,6 +184,19 @@ def test_no_plan_breaks_fewer_promises_than_the_bound_says(world: tuple[Planning
     question, costs = world
     relaxed = Relaxation(question, day_classes(question, ROUTE_RULES)).least_promises(5)
     assert 0 <= relaxed.bound <= min(promises for promises, _ in costs.every) + 1e-6
+
+
+def _bound_of_wishes(question: PlanningProblem) -> float:
+    relaxation = Relaxation(question, day_classes(question, ROUTE_RULES))
+    return relaxation.least_wishes(relaxation.least_promises(5).value, 5).bound
+
+
+def test_three_stops_that_share_routes_two_by_two_cannot_all_keep_one_weekday() -> None:
+    longer = tuple(replace(one, rhythm=Rhythm(2, 10, 28)) for one in ring().stops)
+    in_a_ring = 3 * 15 + (40 + 45) + (45 + 50) + (40 + 50)  # three routes of two neighbours each
+    assert _bound_of_wishes(ring().replace(stops=longer)) == in_a_ring
+    assert _bound_of_wishes(ring()) == in_a_ring + 2 * 30  # two of them come on a second weekday
+    assert _bound_of_wishes(ring(1, 8, 15, 22, 29)) == in_a_ring + 2 * 30  # whatever the number of Tuesdays
 
 
 @pytest.mark.parametrize("question", [dated(), by_place()], ids=["dated", "by_place"])

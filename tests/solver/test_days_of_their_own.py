@@ -236,7 +236,7 @@ def test_two_far_visits_on_two_days_are_joined_by_a_night(solve_and_verify: Call
 
 def test_the_bound_knows_nights_and_shortened_visits() -> None:
     nights = far(("N",)).replace(stops=(stop("A", rhythm=Rhythm(0)), stop("B", rhythm=Rhythm(2, 1, 5))))
-    assert _bound(nights) == 630 + 60  # there and back by way of N, and a night
+    assert _bound(nights) == 630 + 60 + 30  # there and back by way of N, a night, and two weekdays of one week
     short = busy(45).replace(shifts=(shift(MONDAY, 485, 485 + 325),))
     assert _bound(short) == 45 + 2 * 15  # three legs, and a quarter of an hour less
 
