@@ -17,6 +17,7 @@ from planner.options import (
     Database,
     Firm,
     Month,
+    Number,
     Port,
     Prefer,
     Public,
@@ -50,7 +51,7 @@ def import_folder(
     from planner.workflow.importing import import_data
 
     _ = translator(language or readers_language())
-    taken = import_data(open_database(database), folder, accept_clean_rows=accept_clean_rows)
+    taken = import_data(open_database(database), folder, accept_clean_rows=accept_clean_rows, today=today())
     for sentence in taken.sentences(_):
         typer.echo(sentence)
     if not taken.written:
@@ -90,8 +91,8 @@ def replan(  # noqa: PLR0913 - one option each
     """Mend a published month after something came over it, and keep the result as a draft.
 
     Each option takes a name and days, as in --bus-out BUS-1 9.3.2027-12.3.2027, and may stand several times. As few
-    visits move as possible; what changes and who has to be told is listed. Without options the month is mended to
-    what the data says now.
+    visits move as possible; what changes and who has to be told is listed. What came is kept, and every later plan of
+    its days knows it. Without options the month is mended to what is known now.
     """
     from planner.workflow.disrupting import Said, What
     from planner.workflow.replanning import replan_month
@@ -106,6 +107,30 @@ def replan(  # noqa: PLR0913 - one option each
         typer.echo(sentence)
 
 
+@command("disruptions")
+def disruptions(
+    over_too: Annotated[bool, typer.Option("--all", help="Those that are over as well.")] = False,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """List what came over the plans and is kept: buses out, people away, closed stops and days, with their numbers."""
+    from planner.workflow.remembering import list_disruptions
+
+    _ = translator(language or readers_language())
+    for line in list_disruptions(opened(database), today=today(), over_too=over_too).lines(_):
+        typer.echo(line)
+
+
+@command("restore")
+def restore(number: Number, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
+    """Take a disruption back, as when the bus is mended earlier, and say which months to mend or plan again."""
+    from planner.workflow.remembering import restore as take_back
+
+    _ = translator(language or readers_language())
+    for sentence in take_back(opened(database), number, today=today()).sentences(_):
+        typer.echo(sentence)
+
+
 @command("verify")
 def verify(month: Month, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
     """Judge the plan of a month anew, without the solver. Ends with 0 only when no rule that must hold is broken."""
@@ -113,7 +138,7 @@ def verify(month: Month, database: Database = DEFAULT_DATABASE, language: Tongue
 
     _ = translator(language or readers_language())
     horizon = horizon_of(month)
-    judgement = verify_month(opened(database), horizon)
+    judgement = verify_month(opened(database), horizon, today=today())
     for sentence in judgement.sentences(_):
         typer.echo(sentence)
     if not judgement.publishable:

@@ -78,6 +78,12 @@ def sentences(told: tuple[str, ...], _: Translator) -> str:
     return _listed([f"<li>{escape(sentence)}</li>" for sentence in told], _)
 
 
+def disruptions(told: tuple[str, ...], _: Translator) -> str:
+    """Return what is known to come over the month, and how one of it is taken back."""
+    back = escape(_("Every plan of these days knows them. To take one back: planner restore NUMBER"))
+    return f"{sentences(told, _)}<p>{back}</p>"
+
+
 def _listed(items: list[str], _: Translator) -> str:
     """Return a list; what is beyond the first screen can be unfolded."""
     shown = f'<ul class="pb-findings">{"".join(items[:SHOWN])}</ul>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Engine
 
@@ -140,15 +141,15 @@ class Judgement:
         return tuple(dict.fromkeys(reason for finding in unkept for reason in self._reasons(finding)))
 
 
-def verify_month(engine: Engine, horizon: Horizon) -> Judgement:
-    """Judge the newest plan of a month.
+def verify_month(engine: Engine, horizon: Horizon, *, today: date | None = None) -> Judgement:
+    """Judge the newest plan of a month. Where ``today`` is given, disruptions say nothing about days before it.
 
     Raises
     ------
     NoRegion, NoPlan
         When there is nothing to judge.
     """
-    return judge_stored(problem_for(engine, horizon), newest_plan(engine, horizon))
+    return judge_stored(problem_for(engine, horizon, since=today), newest_plan(engine, horizon))
 
 
 def judge_stored(problem: PlanningProblem, stored: StoredPlan) -> Judgement:

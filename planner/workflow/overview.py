@@ -25,6 +25,7 @@ from planner.workflow.covering import CoverageView, look_at_coverage
 from planner.workflow.judging import Told, judge_stored
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
+from planner.workflow.remembering import known_in, what_happens
 from planner.workflow.roadbook import ways_there, working_days
 from planner.workflow.wishing import Wished
 
@@ -76,6 +77,8 @@ class MonthView:
     unkept: tuple[Told, ...] = ()
     hard: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    disruptions: tuple[str, ...] = ()
+    """What is known to come over the month, each with its number."""
     weeks: tuple[tuple[CalendarDay, ...], ...] = ()
     days: tuple[DayTimetable, ...] = ()
     ways_there: Mapping[str, str] = field(default_factory=dict)
@@ -113,16 +116,16 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
     NoRegion
         When nothing was imported yet.
     """
-    problem = problem_for(engine, horizon)
+    problem = problem_for(engine, horizon, since=today)
     _ = translator(language)
     name = month_name(horizon.first, language)
     with read_session(engine) as session:
         stored = latest(session, problem.region.id, horizon)
         public = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
+    known = tuple(f"{one.number}: {what_happens(one, problem, _)}" for one in known_in(engine, horizon))
     if stored is None:
-        return MonthView(
-            horizon, name, "", data=tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
-        )
+        noticed = tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
+        return MonthView(horizon, name, "", data=noticed, disruptions=known)
     judgement = judge_stored(problem, stored)
     shown = timetable(problem, stored.outcome.plan, language=language, today=today)
     visited = {visit.place.stop_id: visit.place for visit in shown.visits}
@@ -143,6 +146,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         unkept=judgement.unkept(_),
         hard=judgement.hard(_),
         data=judgement.noticed(_),
+        disruptions=known,
         weeks=_calendar(problem, shown.days, language),
         days=shown.days,
         ways_there=ways_there(problem, stored.outcome.plan, _),

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from planner.checks.data import inspect
 from planner.domain.days import Horizon
+from planner.domain.disruptions import BusOut, HolidayAdded
 from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.problem import PlanningProblem
 from planner.domain.weights import Preference
@@ -19,6 +20,7 @@ from planner.words.formats import capital, decimal, month_name
 from planner.workflow.judging import judge
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoOperatingDay
+from planner.workflow.remembering import AllTaken, known_in
 from planner.workflow.telling import preference_meaning
 
 Watch = Callable[[Progress], bool]
@@ -60,10 +62,12 @@ def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
     NoRegion
         When nothing was imported yet.
     NoOperatingDay
-        When no bus drives on any day of it.
+        When no bus drives on any day of it; ``AllTaken`` when that is so because of known disruptions.
     """
     problem = problem_for(engine, horizon)
     if any(finding.code == "data.no_operating_day" for finding in inspect(problem).findings):
+        if any(isinstance(one.disruption, BusOut | HolidayAdded) for one in known_in(engine, horizon)):
+            raise AllTaken(horizon)
         raise NoOperatingDay(horizon, closed=bool(problem.shifts))
     return problem
 

@@ -1,4 +1,4 @@
-"""Mend a published month after something came over it, and keep the mended plan as a draft."""
+"""Mend a published month after something came over it, and keep what came and the mended plan, a draft."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,52 +9,62 @@ from sqlalchemy import Engine
 from planner.checks.verify import verify
 from planner.domain.days import Horizon
 from planner.domain.findings import Level
+from planner.domain.known_disruptions import KnownDisruption
 from planner.domain.outcome import StoppedBy
 from planner.domain.problem import PlanningProblem
+from planner.storage.disruptions import remember
 from planner.storage.engine import read_session, write_session
-from planner.storage.plans import StoredPlan, latest, save_draft
+from planner.storage.plans import StoredPlan, latest, save_draft, versions
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.changed import Changes, changes
-from planner.workflow.disrupting import Said, What, understood
+from planner.workflow.disrupting import Said, understood
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.proposing import Watch
 from planner.workflow.refusals import MonthOver, NotPublished
-
-_WRITTEN_IN = {
-    What.BUS_OUT: "shifts.csv",
-    What.DRIVER_AWAY: "driver_hours.csv",
-    What.ORGANISATION_AWAY: "availability.csv",
-    What.STOP_CLOSED: "closures.csv",
-    What.HOLIDAY: "closures.csv",
-}
+from planner.workflow.remembering import Step, months_touched, what_happens
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The stored draft, the question it answers (the disruptions in it), and what changes for families."""
+    """The stored draft, the question it answers (the disruptions in it), and what changes for families.
+
+    ``known`` are the disruptions that were told now, as they are kept; ``steps`` the other months they touch.
+    """
 
     problem: PlanningProblem
     published: StoredPlan
     stored: StoredPlan
     changes: Changes
-    said: tuple[Said, ...] = ()
+    known: tuple[KnownDisruption, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return what changes, who has to be told, what is not kept, and what to do next."""
         month = capital(month_name(self.stored.horizon.first, _.language))
         head = _("{month}: a draft that changes as little as possible. What families see is not touched yet.")
         stopped = (_("The search was stopped early."),) if self.stored.outcome.stopped_by is StoppedBy.USER else ()
-        files = ", ".join(sorted({_WRITTEN_IN[one.what] for one in self.said}))
-        note = _("This answer knows of the change, the data does not yet: write it into {files} before you plan anew.")
         return (
             head.format(month=month),
             *stopped,
             *self.changes.sentences(self.problem, _),
             *self._more_unkept(_),
-            *((note.format(files=files),) if files else ()),
+            *self._kept(_),
             _("To publish it: planner publish --month {code}").format(code=f"{self.stored.horizon.first:%Y-%m}"),
+        )
+
+    def _kept(self, _: Translator) -> tuple[str, ...]:
+        """Return which disruptions every plan knows from now on, how one is taken back, and what else they touch."""
+        if not self.known:
+            return ()
+        return (
+            _("From now on every plan of these days knows:"),
+            *(f"- {one.number}: {what_happens(one, self.problem, _)}" for one in self.known),
+            _("If one is over earlier, take it back by its number: planner restore {number}").format(
+                number=self.known[0].number
+            ),
+            *(step.sentence(_) for step in self.steps),
         )
 
     def _more_unkept(self, _: Translator) -> tuple[str, ...]:
@@ -79,8 +89,9 @@ def replan_month(
 ) -> Mended:
     """Plan a published month again, moving as little as possible, and store it as the month's next draft.
 
-    Without disruptions it mends what the data says now: a stop that was imported, hours that changed. The published
-    version is not touched; the draft is stored in one step at the end.
+    What is said is kept with all its days, also those of other months, in the same step as the draft: both or none.
+    Without disruptions it mends what is known now: those told before, a stop that was imported, hours that changed. The
+    published version is not touched.
 
     Raises
     ------
@@ -91,7 +102,7 @@ def replan_month(
     """
     from planner.solver.replan import replan
 
-    problem = problem_for(engine, horizon)
+    problem = problem_for(engine, horizon, since=today)
     with read_session(engine) as session:
         published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
     if published is None:
@@ -103,5 +114,8 @@ def replan_month(
     done = replan(problem, published.outcome.plan, disruptions, today=today, progress=progress)
     with write_session(engine) as session:
         stored = save_draft(session, problem.region.id, done.outcome, now, published.preference)
+        known = remember(session, problem.region.id, disruptions, today)
+        touched = months_touched(versions(session, problem.region.id), known, today)
     different = changes(published.outcome.plan, stored.outcome.plan)
-    return Mended(done.problem, published, stored, different, tuple(said))
+    elsewhere = tuple(step for step in touched if step.month != horizon)
+    return Mended(done.problem, published, stored, different, known, elsewhere)
