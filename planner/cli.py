@@ -193,7 +193,7 @@ def why(visit: Visit, database: Database = DEFAULT_DATABASE, language: Tongue = 
     from planner.workflow.explaining import why as ask
 
     _ = translator(language or readers_language())
-    for line in ask(opened(database), visit).lines(_):
+    for line in ask(opened(database), visit, today=today()).lines(_):
         typer.echo(line)
 
 
