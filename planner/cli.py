@@ -124,10 +124,11 @@ def disruptions(
 @command("restore")
 def restore(number: Number, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
     """Take a disruption back, as when the bus is mended earlier, and say which months to mend or plan again."""
+    from planner.workflow.remembering import read_number
     from planner.workflow.remembering import restore as take_back
 
     _ = translator(language or readers_language())
-    for sentence in take_back(opened(database), number, today=today()).sentences(_):
+    for sentence in take_back(opened(database), read_number(number), today=today()).sentences(_):
         typer.echo(sentence)
 
 

@@ -26,23 +26,23 @@ def _sentences(_: Translator) -> dict[Subject, str]:
     return {
         Subject.VEHICLE: _(
             "Disruption {number} ({since} to {until}) is about the bus “{found}”, which is not in the data, so it "
-            "changes nothing. Import the bus again, or take the disruption back: planner restore {number}"
+            "changes nothing. Import the bus again, or take the disruption back (planner restore {number})."
         ),
         Subject.DRIVER: _(
             "Disruption {number} ({since} to {until}) is about the driver “{found}”, who is not in the data, so it "
-            "changes nothing. Import the driver again, or take the disruption back: planner restore {number}"
+            "changes nothing. Import the driver again, or take the disruption back (planner restore {number})."
         ),
         Subject.ORGANISATION: _(
             "Disruption {number} ({since} to {until}) is about the organisation “{found}”, which is not in the data, "
-            "so it changes nothing. Import it again, or take the disruption back: planner restore {number}"
+            "so it changes nothing. Import it again, or take the disruption back (planner restore {number})."
         ),
         Subject.STOP: _(
             "Disruption {number} ({since} to {until}) is about the stop “{found}”, which is not in the data, so it "
-            "changes nothing. Import the stop again, or take the disruption back: planner restore {number}"
+            "changes nothing. Import the stop again, or take the disruption back (planner restore {number})."
         ),
         Subject.MUNICIPALITY: _(
             "Disruption {number} ({since} to {until}) is about the municipality “{found}”, which is not in the data, "
-            "so it changes nothing. Import it again, or take the disruption back: planner restore {number}"
+            "so it changes nothing. Import it again, or take the disruption back (planner restore {number})."
         ),
     }
 

@@ -1,5 +1,6 @@
 """What came over the plans and is kept: the list of it, taking one back, and what to do next."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,10 +26,14 @@ from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoOperatingDay, Refused
 
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
+"""The database counts further, but nobody reads longer numbers out of a list."""
+
+
 class NoDisruption(Refused):
     """A number that names no disruption: none was ever given, or it was taken back before."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int | str) -> None:
         self.number = number
 
     def say(self, _: Translator) -> str:
@@ -36,6 +41,19 @@ class NoDisruption(Refused):
         return _("There is no disruption {number}. The numbers stand in: planner disruptions").format(
             number=self.number
         )
+
+
+def read_number(text: str) -> int:
+    """Return the number of a disruption as it was typed.
+
+    Raises
+    ------
+    NoDisruption
+        When it is no number, or one that no list ever shows.
+    """
+    if not _NUMBER.fullmatch(text.strip()):
+        raise NoDisruption(text)
+    return int(text)
 
 
 class AllTaken(NoOperatingDay):
