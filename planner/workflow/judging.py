@@ -10,6 +10,7 @@ from planner.checks.data import inspect
 from planner.checks.verify import verify
 from planner.domain.days import Horizon
 from planner.domain.findings import Finding, Level, Report
+from planner.domain.known_disruptions import KnownDisruption
 from planner.domain.outcome import Outcome
 from planner.domain.problem import PlanningProblem
 from planner.rules.ways_out import explain_way
@@ -19,8 +20,10 @@ from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.causes import causes, is_wide
 from planner.workflow.database import the_region
+from planner.workflow.heeding import numbered, within_reach
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
+from planner.workflow.remembering import known_in
 from planner.workflow.wishing import Wished, look_at_wishes
 
 _SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone", "reason.longer_search", "reason.other_promises"})
@@ -42,12 +45,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the checks say about a plan (``report``) and about the data it was made from (``data``)."""
+    """What the checks say about a plan (``report``) and about the data it was made from (``data``).
+
+    ``known`` are the disruptions of its days: ways out that ask for what they take are not told.
+    """
 
     problem: PlanningProblem
     outcome: Outcome
     report: Report
     data: Report
+    known: tuple[KnownDisruption, ...] = ()
 
     @property
     def publishable(self) -> bool:
@@ -73,7 +80,7 @@ class Judgement:
             Told(
                 sentence(finding, self.problem, _),
                 tuple(dict.fromkeys(self.told(self._reasons(finding), _))),
-                tuple(explain_way(way, self.problem, _) for way in ways.get(finding, ())),
+                tuple(explain_way(way, self.problem, _) for way in within_reach(ways.get(finding, ()), self.known)),
             )
             for finding in self.report.at(Level.PROMISE)
         )
@@ -98,11 +105,17 @@ class Judgement:
         ).format(month=month, n=len(hard))
         kept = _("{month}: every rule that must hold is kept.").format(month=month)
         wishes = self.wished(_).lines(_)
-        return (broken if hard else kept, *_listed(hard), *self.promises(_), *wishes, *self.about_data(_))
+        head = (broken if hard else kept, *_listed(hard), *self.came(_))
+        return (*head, *self.promises(_), *wishes, *self.about_data(_))
 
     def wished(self, _: Translator) -> Wished:
         """Return the wishes that are not fulfilled, and how the visits are shared."""
         return look_at_wishes(self.problem, self.outcome.plan, self.report, _)
+
+    def came(self, _: Translator) -> tuple[str, ...]:
+        """Return the disruptions the plan has to live with under a heading; nothing where none is known."""
+        said = numbered(self.known, self.problem, _)
+        return (_("What is known to come over these days:"), *_listed(said)) if said else ()
 
     def about_data(self, _: Translator) -> tuple[str, ...]:
         """Return what was noticed about the data under a heading; nothing where nothing was."""
@@ -149,17 +162,18 @@ def verify_month(engine: Engine, horizon: Horizon, *, today: date | None = None)
     NoRegion, NoPlan
         When there is nothing to judge.
     """
-    return judge_stored(problem_for(engine, horizon, since=today), newest_plan(engine, horizon))
+    problem, known = problem_for(engine, horizon, since=today), known_in(engine, horizon)
+    return judge_stored(problem, newest_plan(engine, horizon), known)
 
 
-def judge_stored(problem: PlanningProblem, stored: StoredPlan) -> Judgement:
+def judge_stored(problem: PlanningProblem, stored: StoredPlan, known: tuple[KnownDisruption, ...] = ()) -> Judgement:
     """Judge a version with the weights its search was asked for, so that its figures mean what they meant."""
-    return judge(problem.replace(weights=stored.preference.weights), stored.outcome)
+    return judge(problem.replace(weights=stored.preference.weights), stored.outcome, known)
 
 
-def judge(problem: PlanningProblem, outcome: Outcome) -> Judgement:
+def judge(problem: PlanningProblem, outcome: Outcome, known: tuple[KnownDisruption, ...] = ()) -> Judgement:
     """Judge a plan, without the solver."""
-    return Judgement(problem, outcome, verify(problem, outcome.plan), inspect(problem))
+    return Judgement(problem, outcome, verify(problem, outcome.plan), inspect(problem), known)
 
 
 def newest_plan(engine: Engine, horizon: Horizon) -> StoredPlan:

@@ -22,10 +22,11 @@ from planner.words.catalogue import translator
 from planner.words.formats import decimal, length, month_name
 from planner.workflow.comparing import Difference, difference
 from planner.workflow.covering import CoverageView, look_at_coverage
+from planner.workflow.heeding import numbered
 from planner.workflow.judging import Told, judge_stored
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
-from planner.workflow.remembering import known_in, what_happens
+from planner.workflow.remembering import known_in
 from planner.workflow.roadbook import ways_there, working_days
 from planner.workflow.wishing import Wished
 
@@ -122,11 +123,11 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
     with read_session(engine) as session:
         stored = latest(session, problem.region.id, horizon)
         public = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
-    known = tuple(f"{one.number}: {what_happens(one, problem, _)}" for one in known_in(engine, horizon))
+    known = known_in(engine, horizon)
     if stored is None:
         noticed = tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
-        return MonthView(horizon, name, "", data=noticed, disruptions=known)
-    judgement = judge_stored(problem, stored)
+        return MonthView(horizon, name, "", data=noticed, disruptions=numbered(known, problem, _))
+    judgement = judge_stored(problem, stored, known)
     shown = timetable(problem, stored.outcome.plan, language=language, today=today)
     visited = {visit.place.stop_id: visit.place for visit in shown.visits}
     return MonthView(
@@ -146,7 +147,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         unkept=judgement.unkept(_),
         hard=judgement.hard(_),
         data=judgement.noticed(_),
-        disruptions=known,
+        disruptions=numbered(known, problem, _),
         weeks=_calendar(problem, shown.days, language),
         days=shown.days,
         ways_there=ways_there(problem, stored.outcome.plan, _),

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from planner.checks.data import inspect
 from planner.domain.days import Horizon
 from planner.domain.disruptions import BusOut, HolidayAdded
+from planner.domain.known_disruptions import KnownDisruption
 from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.problem import PlanningProblem
 from planner.domain.weights import Preference
@@ -29,10 +30,11 @@ Watch = Callable[[Progress], bool]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A stored draft and the question it answers."""
+    """A stored draft and the question it answers, with the disruptions in it."""
 
     problem: PlanningProblem
     stored: StoredPlan
+    known: tuple[KnownDisruption, ...] = ()
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return what came out: how good the plan is, what is wrong with the data, what is not kept, and why."""
@@ -50,8 +52,8 @@ class Proposal:
         asked = self.stored.preference
         if asked is not Preference.BALANCED:
             stopped = (preference_meaning(asked, _), *stopped)
-        judgement = judge(self.problem, outcome)
-        return (head, *stopped, *judgement.about_data(_), *judgement.promises(_))
+        judgement = judge(self.problem, outcome, self.known)
+        return (head, *stopped, *judgement.came(_), *judgement.about_data(_), *judgement.promises(_))
 
 
 def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
@@ -101,4 +103,4 @@ def propose(
     outcome = solve(problem, SolveSettings(seconds=seconds), start_from=start, progress=progress)
     with write_session(engine) as session:
         stored = save_draft(session, problem.region.id, outcome, now, preference)
-    return Proposal(problem, stored)
+    return Proposal(problem, stored, known_in(engine, horizon))

@@ -11,7 +11,6 @@ from planner.checks.disruptions import finding_of
 from planner.domain.days import DateRange, Horizon
 from planner.domain.known_disruptions import KnownDisruption, overlooked
 from planner.domain.problem import PlanningProblem
-from planner.rules import disruptions as sentences
 from planner.rules.wording import ended
 from planner.storage.disruptions import known_disruptions, take_back
 from planner.storage.engine import read_session, write_session
@@ -21,10 +20,10 @@ from planner.words.catalogue import Translator
 from planner.words.formats import capital, day_plain, month_name
 from planner.workflow.columns import in_columns
 from planner.workflow.database import the_region
+from planner.workflow.heeding import what_happens
 from planner.workflow.months import code
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoOperatingDay, Refused
-
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 """The database counts further, but nobody reads longer numbers out of a list."""
@@ -182,11 +181,6 @@ def months_touched(planned: Iterable[VersionLabel], known: Iterable[KnownDisrupt
         if any(d.first <= label.horizon.last and label.horizon.first <= d.last for d in days):
             states.setdefault(label.horizon, set()).add(label.state)
     return tuple(Step(month, PlanState.PUBLISHED in found) for month, found in sorted(states.items()))
-
-
-def what_happens(known: KnownDisruption, problem: PlanningProblem, _: Translator) -> str:
-    """Return a disruption in words, with its days."""
-    return capital(sentences.explain(known.disruption, problem, _))
 
 
 def _today(engine: Engine, today: date) -> PlanningProblem:

@@ -20,10 +20,11 @@ from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.changed import Changes, changes
 from planner.workflow.disrupting import Said, understood
+from planner.workflow.heeding import numbered
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.proposing import Watch
 from planner.workflow.refusals import MonthOver, NotPublished
-from planner.workflow.remembering import Step, months_touched, what_happens
+from planner.workflow.remembering import Step, months_touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Mended:
             return ()
         return (
             _("From now on every plan of these days knows:"),
-            *(f"- {one.number}: {what_happens(one, self.problem, _)}" for one in self.known),
+            *(f"- {said}" for said in numbered(self.known, self.problem, _)),
             _("If one is over earlier, take it back by its number: planner restore {number}").format(
                 number=self.known[0].number
             ),

@@ -76,8 +76,13 @@ def test_a_driver_away_for_two_months_is_kept_whole_and_the_next_month_knows_it(
 def test_planning_a_mended_month_anew_still_knows_it(published: Engine) -> None:
     day = driven_days(published)[0]
     mend(published, out_on(day))
-    propose(published, MARCH, seconds=20, now=NOW)
+    proposal = propose(published, MARCH, seconds=20, now=NOW)
     assert day not in driven_days(published)
+    for language in Language:
+        _ = translator(language)
+        (known,) = look_at_month(published, MARCH, language=language, today=TODAY).disruptions
+        assert f"- {known}" in proposal.sentences(_)
+        assert f"- {known}" in verify_month(published, MARCH).sentences(_)
 
 
 def test_mending_again_with_nothing_new_mends_what_is_known(published: Engine) -> None:
