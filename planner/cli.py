@@ -94,16 +94,39 @@ def replan(  # noqa: PLR0913 - one option each
     visits move as possible; what changes and who has to be told is listed. What came is kept, and every later plan of
     its days knows it. Without options the month is mended to what is known now.
     """
-    from planner.workflow.disrupting import Said, What
+    from planner.workflow.disrupting import heard
     from planner.workflow.replanning import replan_month
 
     _ = translator(language or readers_language())
-    came = zip(What, (bus_out, driver_away, organisation_away, stop_closed, holiday), strict=True)
-    said = [Said(what, *one) for what, given in came for one in given or ()]
+    said = heard(bus_out, driver_away, organisation_away, stop_closed, holiday)
     engine = opened(database)
     with watching(_) as watch:
         mended = replan_month(engine, horizon_of(month), said, today=today(), now=now(), progress=watch)
     for sentence in mended.sentences(_):
+        typer.echo(sentence)
+
+
+@command("tell")
+def tell(  # noqa: PLR0913 - one option each
+    month: Month,
+    bus_out: Came = None,
+    driver_away: Came = None,
+    organisation_away: Came = None,
+    stop_closed: Came = None,
+    holiday: Came = None,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Keep what comes over a month that is not published yet: every plan of its days knows it from then on.
+
+    Options are those of planner replan. Plans stay as they are; which of them to make anew is listed.
+    """
+    from planner.workflow.disrupting import heard
+    from planner.workflow.keeping import tell as keep
+
+    _ = translator(language or readers_language())
+    said = heard(bus_out, driver_away, organisation_away, stop_closed, holiday)
+    for sentence in keep(opened(database), horizon_of(month), said, today=today()).sentences(_):
         typer.echo(sentence)
 
 

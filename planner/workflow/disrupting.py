@@ -63,6 +63,11 @@ class NotUnderstood(Refused):
         return "\n".join((_("Nothing was changed:"), *(f"- {flaw(_)}" for flaw in self.flaws)))
 
 
+def heard(*given: Sequence[tuple[str, str]] | None) -> tuple[Said, ...]:
+    """Return what was said, as one list of names and days for each of :class:`What`, in its order."""
+    return tuple(Said(what, *one) for what, some in zip(What, given, strict=True) for one in some or ())
+
+
 def understood(said: Sequence[Said], problem: PlanningProblem, today: date) -> tuple[Dated, ...]:
     """Return the disruptions.
 

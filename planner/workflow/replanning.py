@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 from planner.checks.verify import verify
 from planner.domain.days import Horizon
 from planner.domain.findings import Level
-from planner.domain.known_disruptions import KnownDisruption
 from planner.domain.outcome import StoppedBy
 from planner.domain.problem import PlanningProblem
 from planner.storage.disruptions import remember
@@ -20,26 +19,25 @@ from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.changed import Changes, changes
 from planner.workflow.disrupting import Said, understood
-from planner.workflow.heeding import numbered
+from planner.workflow.keeping import Kept, OnlyKept
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.proposing import Watch
 from planner.workflow.refusals import MonthOver, NotPublished
-from planner.workflow.remembering import Step, months_touched
+from planner.workflow.remembering import months_touched
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
     """The stored draft, the question it answers (the disruptions in it), and what changes for families.
 
-    ``known`` are the disruptions that were told now, as they are kept; ``steps`` the other months they touch.
+    ``kept`` are the disruptions that were told now, and the other months they touch.
     """
 
     problem: PlanningProblem
     published: StoredPlan
     stored: StoredPlan
     changes: Changes
-    known: tuple[KnownDisruption, ...] = ()
-    steps: tuple[Step, ...] = ()
+    kept: Kept
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return what changes, who has to be told, what is not kept, and what to do next."""
@@ -51,21 +49,8 @@ class Mended:
             *stopped,
             *self.changes.sentences(self.problem, _),
             *self._more_unkept(_),
-            *self._kept(_),
+            *self.kept.sentences(_),
             _("To publish it: planner publish --month {code}").format(code=f"{self.stored.horizon.first:%Y-%m}"),
-        )
-
-    def _kept(self, _: Translator) -> tuple[str, ...]:
-        """Return which disruptions every plan knows from now on, how one is taken back, and what else they touch."""
-        if not self.known:
-            return ()
-        return (
-            _("From now on every plan of these days knows:"),
-            *(f"- {said}" for said in numbered(self.known, self.problem, _)),
-            _("If one is over earlier, take it back by its number: planner restore {number}").format(
-                number=self.known[0].number
-            ),
-            *(step.sentence(_) for step in self.steps),
         )
 
     def _more_unkept(self, _: Translator) -> tuple[str, ...]:
@@ -97,7 +82,7 @@ def replan_month(
     Raises
     ------
     NoRegion, NotPublished, MonthOver
-        When there is nothing to mend.
+        When there is nothing to mend; ``OnlyKept`` where something is said about a month that is not published.
     NotUnderstood
         When a disruption cannot be read; nothing is changed then.
     """
@@ -107,7 +92,7 @@ def replan_month(
     with read_session(engine) as session:
         published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
     if published is None:
-        raise NotPublished(horizon)
+        raise OnlyKept(horizon) if said else NotPublished(horizon)
     if horizon.last < today:
         raise MonthOver(horizon)
     problem = problem.replace(weights=published.preference.weights)
@@ -117,6 +102,5 @@ def replan_month(
         stored = save_draft(session, problem.region.id, done.outcome, now, published.preference)
         known = remember(session, problem.region.id, disruptions, today)
         touched = months_touched(versions(session, problem.region.id), known, today)
-    different = changes(published.outcome.plan, stored.outcome.plan)
-    elsewhere = tuple(step for step in touched if step.month != horizon)
-    return Mended(done.problem, published, stored, different, known, elsewhere)
+    kept = Kept(done.problem, known, tuple(step for step in touched if step.month != horizon))
+    return Mended(done.problem, published, stored, changes(published.outcome.plan, stored.outcome.plan), kept)

@@ -21,10 +21,11 @@ from planner.workflow import replanning
 from planner.workflow.approving import approve
 from planner.workflow.covering import month_coverage
 from planner.workflow.database import Engine, the_region
-from planner.workflow.disrupting import Said, What
+from planner.workflow.disrupting import NotUnderstood, Said, What
 from planner.workflow.explaining import DoesNotFit, why
 from planner.workflow.importing import import_data
 from planner.workflow.judging import newest_plan, verify_month
+from planner.workflow.keeping import NothingTold, OnlyKept, tell
 from planner.workflow.months import month
 from planner.workflow.overview import look_at_month
 from planner.workflow.proposing import propose
@@ -65,7 +66,7 @@ def out_on(day: date) -> Said:
 
 
 def test_a_driver_away_for_two_months_is_kept_whole_and_the_next_month_knows_it(published: Engine) -> None:
-    (known,) = mend(published, AWAY).known
+    (known,) = mend(published, AWAY).kept.known
     assert known.dates == DateRange(date(2027, 3, 9), date(2027, 4, 30))
     propose(published, APRIL, seconds=20, now=NOW)
     routes = newest_plan(published, APRIL).outcome.plan.routes
@@ -89,13 +90,13 @@ def test_mending_again_with_nothing_new_mends_what_is_known(published: Engine) -
     day = driven_days(published)[0]
     first = mend(published, out_on(day))
     again = mend(published)
-    assert again.known == ()
+    assert again.kept.known == ()
     assert again.stored.outcome.plan.routes == first.stored.outcome.plan.routes
 
 
 def test_what_is_told_twice_has_one_number(published: Engine) -> None:
     day = driven_days(published)[0]
-    (first,), (second,) = mend(published, out_on(day)).known, mend(published, out_on(day), out_on(day)).known
+    (first,), (second,) = mend(published, out_on(day)).kept.known, mend(published, out_on(day), out_on(day)).kept.known
     assert first == second
     assert list_disruptions(published, today=TODAY).known == (first,)
 
@@ -103,7 +104,7 @@ def test_what_is_told_twice_has_one_number(published: Engine) -> None:
 def test_taken_back_the_bus_drives_again_and_the_months_to_mend_are_named(published: Engine) -> None:
     before = newest_plan(published, MARCH).outcome.plan.routes
     propose(published, APRIL, seconds=20, now=NOW)
-    number = mend(published, Said(What.BUS_OUT, "BUS-1", "9.3.2027-30.4.2027")).known[0].number
+    number = mend(published, Said(What.BUS_OUT, "BUS-1", "9.3.2027-30.4.2027")).kept.known[0].number
     done = restore(published, number, today=TODAY)
     assert done.steps == (Step(MARCH, published=True), Step(APRIL, published=False))
     told = "\n".join(done.sentences(EN))
@@ -118,11 +119,11 @@ def test_another_month_that_is_touched_is_named_where_it_is_told(published: Engi
     propose(published, APRIL, seconds=20, now=NOW)
     publish(published, APRIL)
     mended = mend(published, AWAY)
-    assert mended.steps == (Step(APRIL, published=True),)
+    assert mended.kept.steps == (Step(APRIL, published=True),)
     for language in Language:
         told = "\n".join(mended.sentences(translator(language)))
         assert "planner replan --month 2027-04" in told
-        assert f"planner restore {mended.known[0].number}" in told
+        assert f"planner restore {mended.kept.known[0].number}" in told
         assert "{" not in told
         assert ".csv" not in told
 
@@ -252,6 +253,29 @@ def test_the_month_at_a_glance_lists_what_came(published: Engine) -> None:
     assert said.startswith("1: Driver 1 does not drive")
     assert look_at_month(published, APRIL, language=Language.EN, today=TODAY).disruptions == (said,)
     assert look_at_month(published, month("2027-05"), language=Language.EN, today=TODAY).disruptions == ()
+
+
+def test_a_month_that_is_not_published_is_told_and_planned_after_that(planned: Engine) -> None:
+    with pytest.raises(OnlyKept, match="planner tell"):
+        mend(planned, AWAY)
+    assert list_disruptions(planned, today=TODAY).known == ()
+    kept_now = tell(planned, MARCH, [AWAY], today=TODAY)
+    assert kept_now.steps == (Step(MARCH, published=False),)
+    for language in Language:
+        told = "\n".join(kept_now.sentences(translator(language)))
+        assert "planner plan --month 2027-03" in told
+        assert "planner restore 1" in told
+    propose(planned, MARCH, seconds=20, now=NOW)
+    routes = newest_plan(planned, MARCH).outcome.plan.routes
+    assert {r.driver_id for r in routes if r.date >= date(2027, 3, 9)} == {"DRIVER-2"}
+
+
+def test_nothing_is_told_or_not_understood_and_nothing_is_kept(planned: Engine) -> None:
+    with pytest.raises(NothingTold, match="--bus-out"):
+        tell(planned, MARCH, [], today=TODAY)
+    with pytest.raises(NotUnderstood, match="TRAM"):
+        tell(planned, MARCH, [AWAY, Said(What.BUS_OUT, "TRAM", "9.3.")], today=TODAY)
+    assert list_disruptions(planned, today=TODAY).known == ()
 
 
 def test_without_a_region_there_is_nothing_to_list(tmp_path: Path) -> None:
