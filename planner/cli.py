@@ -187,6 +187,18 @@ def coverage(
         view.write_csv(csv)
 
 
+@command("rhythms")
+def rhythms(month: Month, csv: Table = None, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
+    """List what is promised to each place: in words, as calendars exchange it (RFC 5545), and the dates of a month."""
+    from planner.workflow.promising import promised_in
+
+    view = promised_in(opened(database), horizon_of(month), translator(language or readers_language()))
+    for line in view.lines():
+        typer.echo(line)
+    if csv is not None:
+        view.write_csv(csv)
+
+
 @command("publish")
 def publish(
     month: Month,

@@ -1,6 +1,12 @@
-"""Tables for a shell: names to the left, figures to the right."""
+"""Tables: for a shell, names to the left and figures to the right; and as files that spreadsheets open."""
 
-from collections.abc import Iterator, Sequence
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from planner.publish.spreadsheets import Cell, harmless
+from planner.workflow.refusals import FileNotWritten
 
 
 def in_columns(rows: Sequence[Sequence[str]], names: int = 1) -> Iterator[str]:
@@ -15,3 +21,26 @@ def in_columns(rows: Sequence[Sequence[str]], names: int = 1) -> Iterator[str]:
             for n, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()
+
+
+def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return a table as CSV: UTF-8 with a byte order mark (Excel needs it), comma, CRLF; no cell is a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a table into a file.
+
+    Raises
+    ------
+    FileNotWritten
+        When the disk does not take it.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FileNotWritten(path, error.strerror or type(error).__name__) from error
