@@ -7,38 +7,23 @@ the culprits, and remedies of just these are tried with every rule on (:mod:`~pl
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from planner.domain.days import Weekday
-from planner.domain.findings import Finding, Level
+from planner.domain.findings import Finding
 from planner.domain.outcome import Unkept, WayOut
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules import reasons
-from planner.solver.levers import Loosened, in_the_way, instances, lowered, mended
+from planner.solver.culprits import Success, named
+from planner.solver.levers import lowered, mended
+from planner.solver.loosened import Loosened, in_the_way, instances
 from planner.solver.nearby import Nearby, Question
-from planner.solver.probes import Probe, has_way, probes, together, with_ways
+from planner.solver.probes import Probe, probes, together
 from planner.solver.promises import PromiseKey, broken_promises, keys, promise_cost, promise_of, stops_of
+from planner.solver.seen import seen_without_search
 from planner.solver.ways_out import MOST, cheapest, fewest, taken_back, tried
-
-TOLD = 4
-"""At most so many culprits are named beside one promise; each alone stands in its way, or, of one smallest set, all
-together."""
-
-OBVIOUS = frozenset({"driver", "language", "crew", "staff"})
-"""Nobody drives, nobody speaks the language, too few come: said before anything else that stands in the way."""
 
 FOR_WAYS_OUT = 0.4
 """This share of the time is kept for trying ways out: knowing what helps is worth as much as knowing why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Success:
-    """With a probe the promise is kept; ``culprits`` are what that plan breaks of the question as it is."""
-
-    probe: Probe
-    found: Loosened
-    culprits: tuple[Finding, ...]
 
 
 def unkept_promises(problem: PlanningProblem, plan: Plan, seconds: float, *, proven: bool) -> tuple[Unkept, ...]:
@@ -90,35 +75,11 @@ class _Blame:
             self._probe_each([f for f in rest if f not in self.not_searched])
 
     def _lost(self, finding: Finding) -> bool:
-        """Note it where no way leads to the stops of a promise: nothing has to be tried to see that."""
-        stops = stops_of(self.problem, finding)
-        if stops and all(self._gone(stop_id) for stop_id in stops):
-            self.successes[finding].append(Success(Probe("closed_days"), *self._never_again(sorted(stops))))
-            return True
-        if not stops or any(has_way(self.problem, stop_id) for stop_id in stops):
-            return False
-        seen = Loosened(self.problem, with_ways(self.problem, stops), self.plan)
-        culprits = tuple(
-            Finding("travel.no_road", Level.HARD, stop_id, facts={"origin": origin, "destination": destination})
-            for stop_id in sorted(stops)
-            for depot_id in sorted({bus.depot_id for bus in self.problem.vehicles})
-            for origin, destination in ((depot_id, stop_id), (stop_id, depot_id))
-            if self.problem.travel.between(origin, destination) is None
-        )
-        self.successes[finding].append(Success(Probe("travel"), seen, culprits))
-        return True
-
-    def _gone(self, stop_id: str) -> bool:
-        since = self.problem.stop[stop_id].closed_from
-        return since is not None and since <= self.problem.horizon.first
-
-    def _never_again(self, stop_ids: list[str]) -> tuple[Loosened, tuple[Finding, ...]]:
-        culprits = [
-            Finding("closed_days.stop_gone", Level.HARD, stop_id, facts={"since": since})
-            for stop_id in stop_ids
-            if (since := self.problem.stop[stop_id].closed_from)
-        ]
-        return Loosened(self.problem, self.problem, self.plan), tuple(culprits)
+        """Note it where nothing has to be tried to see why a promise cannot be kept."""
+        seen = seen_without_search(self.problem, self.plan, finding)
+        if seen is not None:
+            self.successes[finding].append(seen)
+        return seen is not None
 
     def _wanted(self, findings: Iterable[Finding]) -> frozenset[str]:
         return frozenset().union(*(stops_of(self.problem, f) for f in findings))
@@ -236,27 +197,12 @@ class _Blame:
         return [way] if way is not None else []
 
     def _reasons(self, finding: Finding, successes: Sequence[Success]) -> tuple[Finding, ...]:
-        found = [success for success in successes if success.culprits]
-        fewest_culprits = min((instances(success.culprits) for success in found), default=0)
-        smallest = [success for success in found if instances(success.culprits) == fewest_culprits]
-        named = reasons.joined(
-            reasons.of(self.problem, culprit, finding, full=self._full(finding))
-            for success in (smallest if fewest_culprits == 1 else smallest[:1])
-            for culprit in success.culprits
-        )
-        if named:
-            return tuple(sorted(named, key=lambda reason: reason.facts.get("rule") not in OBVIOUS))[:TOLD]
+        told = named(self.near, finding, successes)
+        if told:
+            return told
         kind = reasons.OTHER_PROMISES if self.proven else reasons.LONGER_SEARCH
         if not stops_of(self.problem, finding):
             kind = reasons.NO_STOP
         elif finding not in self.looked_through | self.not_searched:
             return ()
         return (reasons.of_search(self.problem, kind, finding),)
-
-    def _full(self, finding: Finding) -> bool:
-        """Tell whether no shift on a day of the stop can take one more visit of it, whoever may come."""
-        stop = self.problem.stop.get(finding.stop_id or "")
-        if stop is None or finding.date is not None:
-            return False
-        shifts = [s for s in self.problem.shifts if stop.windows_on(Weekday.of(s.date))]
-        return bool(shifts) and not any(self.near.takes_in(stop.id, shift) for shift in shifts)

@@ -15,7 +15,7 @@ from planner.domain.places import Locality, Municipality
 from planner.rules.book import explain
 from planner.rules.reasons import joined
 from planner.rules.ways_out import explain_way
-from planner.solver.blame import TOLD
+from planner.solver.culprits import TOLD
 from planner.solver.probes import with_ways
 from planner.solver.promises import promise_of
 from planner.solver.settings import SolveSettings

@@ -1,0 +1,45 @@
+"""What stands in the way, read off a plan that was found with something loosened.
+
+What the plan breaks of the question as it is kept the promise from being kept.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planner.domain.findings import Finding, Level
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.book import BY_NAME, RULES
+
+
+class Loosened(NamedTuple):
+    """A plan found for a question with something loosened."""
+
+    asked: PlanningProblem
+    loosened: PlanningProblem
+    plan: Plan
+
+
+def in_the_way(found: Loosened, promise: Finding, before: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what the plan breaks of the question as asked: rules that must hold, and pins not broken ``before``.
+
+    Where it breaks none, and keeps the promise only because people can more, the promise itself says what they lack.
+    """
+    known = {(f.code, f.stop_id, f.date) for f in before}
+    broken = {
+        finding: None
+        for rule in RULES
+        for finding in rule.check(found.asked, found.plan)
+        if finding.level is Level.HARD or finding.code in ("spacing.too_near", "pinned.missing", "pinned.other_time")
+    }
+    culprits = tuple(f for f in broken if (f.code, f.stop_id, f.date) not in known)
+    return culprits or tuple(f for f in BY_NAME[promise.rule].check(found.asked, found.plan) if _speech(f, promise))
+
+
+def _speech(finding: Finding, promise: Finding) -> bool:
+    return finding.rule == "language" and finding.stop_id == promise.stop_id
+
+
+def instances(culprits: Iterable[Finding]) -> int:
+    """Return how many things stand in the way: a shift that begins too late and ends too early is one."""
+    return len({(f.rule, f.stop_id, f.organisation_id, f.date, f.facts.get("vehicle_id")) for f in culprits})
