@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.domain.days import Weekday
-from planner.domain.findings import Finding
+from planner.domain.findings import Finding, Level
 from planner.rules import reasons
 from planner.solver.loosened import Loosened, instances
 from planner.solver.nearby import Nearby
@@ -43,7 +43,7 @@ def named(near: Nearby, finding: Finding, successes: Sequence[Success]) -> tuple
 def _full(near: Nearby, finding: Finding) -> bool:
     """Tell whether no shift on a day of the stop can take one more visit of it, whoever may come."""
     stop = near.problem.stop.get(finding.stop_id or "")
-    if stop is None or finding.date is not None:
+    if stop is None or finding.date is not None or finding.level is Level.WISH:
         return False
     shifts = [s for s in near.problem.shifts if stop.windows_on(Weekday.of(s.date))]
     return bool(shifts) and not any(near.takes_in(stop.id, shift) for shift in shifts)

@@ -6,7 +6,7 @@ from itertools import islice, product
 
 from planner.domain.changes import Change
 from planner.domain.clock import TimeWindow
-from planner.domain.findings import Finding
+from planner.domain.findings import Finding, Level
 from planner.domain.problem import PlanningProblem
 from planner.domain.remedies import FewerServices, LongerShift, OrganisationComes, OtherRhythm, Unpinned
 from planner.solver.loosened import Loosened
@@ -18,8 +18,14 @@ TRIES = 3
 
 def mended(found: Loosened, culprits: Iterable[Finding]) -> list[tuple[Change, ...]]:
     """Return up to three lists of changes, each of which does away with all the findings; none where one cannot."""
-    each = [list(remedies(found, culprit)) for culprit in culprits]
+    each = [_away(found, culprit) for culprit in culprits]
     return [_joined(changes) for changes in islice(product(*each), TRIES)]
+
+
+def _away(found: Loosened, culprit: Finding) -> list[Change]:
+    """Return what does away with one finding; a promise that stands in the way is taken back so far."""
+    back = list(lowered(found.asked, culprit)) if culprit.level is Level.PROMISE else []
+    return back or list(remedies(found, culprit))
 
 
 def _joined(changes: Iterable[Change]) -> tuple[Change, ...]:

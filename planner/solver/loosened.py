@@ -10,6 +10,10 @@ from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import BY_NAME, RULES
+from planner.solver.promises import keys, promise_of
+
+HARD_PROMISES = frozenset({"spacing.too_near", "pinned.missing", "pinned.other_time"})
+"""What no plan may break though it was promised, and locks, which somebody has to let go."""
 
 
 class Loosened(NamedTuple):
@@ -20,20 +24,24 @@ class Loosened(NamedTuple):
     plan: Plan
 
 
-def in_the_way(found: Loosened, promise: Finding, before: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_the_way(found: Loosened, asked: Finding, before: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return what the plan breaks of the question as asked: rules that must hold, and pins not broken ``before``.
 
     Where it breaks none, and keeps the promise only because people can more, the promise itself says what they lack.
+    For a wish every promise counts that was not broken before.
     """
-    known = {(f.code, f.stop_id, f.date) for f in before}
-    broken = {
-        finding: None
+    broken = dict.fromkeys(
+        finding
         for rule in RULES
-        for finding in rule.check(found.asked, found.plan)
-        if finding.level is Level.HARD or finding.code in ("spacing.too_near", "pinned.missing", "pinned.other_time")
-    }
+        for finding in (() if rule.level is Level.WISH else rule.check(found.asked, found.plan))
+        if finding.level is Level.HARD or finding.code in HARD_PROMISES or asked.level is Level.WISH
+    )
+    if asked.level is Level.WISH:
+        already = keys(before)
+        return tuple(f for f in broken if f.level is Level.HARD or promise_of(f) not in already)
+    known = {(f.code, f.stop_id, f.date) for f in before}
     culprits = tuple(f for f in broken if (f.code, f.stop_id, f.date) not in known)
-    return culprits or tuple(f for f in BY_NAME[promise.rule].check(found.asked, found.plan) if _speech(f, promise))
+    return culprits or tuple(f for f in BY_NAME[asked.rule].check(found.asked, found.plan) if _speech(f, asked))
 
 
 def _speech(finding: Finding, promise: Finding) -> bool:
