@@ -49,7 +49,7 @@ class Proposal:
         if asked is not Preference.BALANCED:
             stopped = (preference_meaning(asked, _), *stopped)
         judgement = judge(self.problem, outcome)
-        return (head, *stopped, *judgement.about_data(_), *judgement.promises(_))
+        return (head, *stopped, *judgement.about_data(_), *judgement.promises(_), *judgement.wished(_).lines(_))
 
 
 def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
