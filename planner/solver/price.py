@@ -28,6 +28,7 @@ def price_of(
 
     The plan without it is looked for from the plan with it, so that both are equally well searched.
     """
+    settings = replace(settings, reasons_seconds=0, wishes_seconds=0)  # figures are compared, no reasons told
     kept = solve(problem, settings, progress=progress)
     freed = without(problem, promise)
     left_out = solve(freed, settings, start_from=kept.plan, progress=progress)

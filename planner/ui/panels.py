@@ -7,11 +7,11 @@ from planner.domain.language import Language
 from planner.words.catalogue import Translator
 from planner.words.formats import WEEKDAYS_SHORT, decimal
 from planner.workflow.covering import CoverageView
-from planner.workflow.judging import Told
 from planner.workflow.overview import CalendarDay, MonthView, Step
 from planner.workflow.planning import JobView
 from planner.workflow.reading import DayTimetable, TimetableVisit, joined
 from planner.workflow.telling import preference_name, stage_words
+from planner.workflow.told import Told
 from planner.workflow.wishing import SharesView, Wished
 
 SHOWN = 12
@@ -115,7 +115,7 @@ def coverage(view: CoverageView, _: Translator) -> str:
 def wishes(wished: Wished, _: Translator) -> str:
     """Return the wishes that are not fulfilled everywhere, by title, and the shares; empty when there are neither."""
     parts = [
-        f'<h3 class="pb-wish">{escape(counted(wish.title, wish.sentences))}</h3>{sentences(wish.sentences, _)}'
+        f'<h3 class="pb-wish">{escape(counted(wish.title, wish.told))}</h3>{findings(wish.told, _)}'
         for wish in wished.wishes
     ]
     if wished.shares:

@@ -1,7 +1,7 @@
 """Judge the plan of a month by code that does not know how it was found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Engine
@@ -24,6 +24,7 @@ from planner.workflow.heeding import numbered, within_reach
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
 from planner.workflow.remembering import known_in
+from planner.workflow.told import Told
 from planner.workflow.wishing import Wished, look_at_wishes
 
 _SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone", "reason.longer_search", "reason.other_promises"})
@@ -32,15 +33,6 @@ something the search only knows to be too much."""
 
 _UNSURE = frozenset({"reason.longer_search", "reason.other_promises", "reason.rule", "reason.days_full"})
 """Reasons that say little beside one about the whole bus, its driver or the language of a municipality."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One finding in words, with its reasons and what would help in words."""
-
-    sentence: str
-    reasons: tuple[str, ...] = ()
-    ways_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +102,8 @@ class Judgement:
 
     def wished(self, _: Translator) -> Wished:
         """Return the wishes that are not fulfilled, and how the visits are shared."""
-        return look_at_wishes(self.problem, self.outcome.plan, self.report, _)
+        heeding = (replace(one, ways_out=within_reach(one.ways_out, self.known)) for one in self.outcome.unfulfilled)
+        return look_at_wishes(self.problem, replace(self.outcome, unfulfilled=tuple(heeding)), self.report, _)
 
     def came(self, _: Translator) -> tuple[str, ...]:
         """Return the disruptions the plan has to live with under a heading; nothing where none is known."""
@@ -124,15 +117,11 @@ class Judgement:
 
     def promises(self, _: Translator) -> tuple[str, ...]:
         """Return the promises that are not kept, with why and what would help, one line each."""
-        unkept, why, help_ = self.unkept(_), _("Why:"), _("What would help:")
+        unkept = self.unkept(_)
         if not unkept:
             return (_("Every promise is kept."),)
         count = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(unkept))
-        lines = [count.format(n=len(unkept))]
-        for one in unkept:
-            lines += [f"- {one.sentence}", *(f"    {why} {reason}" for reason in one.reasons)]
-            lines += [f"    {help_} {way}" for way in one.ways_out]
-        return tuple(lines)
+        return (count.format(n=len(unkept)), *(line for one in unkept for line in one.lines(_)))
 
     def _reasons(self, finding: Finding) -> tuple[Finding, ...]:
         found = {unkept.finding: unkept.reasons for unkept in self.outcome.unkept}

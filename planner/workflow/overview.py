@@ -23,11 +23,12 @@ from planner.words.formats import decimal, length, month_name
 from planner.workflow.comparing import Difference, difference
 from planner.workflow.covering import CoverageView, look_at_coverage
 from planner.workflow.heeding import numbered
-from planner.workflow.judging import Told, judge_stored
+from planner.workflow.judging import judge_stored
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.remembering import known_in
 from planner.workflow.roadbook import ways_there, working_days
+from planner.workflow.told import Told
 from planner.workflow.wishing import Wished
 
 

@@ -53,7 +53,8 @@ class Proposal:
         if asked is not Preference.BALANCED:
             stopped = (preference_meaning(asked, _), *stopped)
         judgement = judge(self.problem, outcome, self.known)
-        return (head, *stopped, *judgement.came(_), *judgement.about_data(_), *judgement.promises(_))
+        about = (*judgement.came(_), *judgement.about_data(_), *judgement.promises(_))
+        return (head, *stopped, *about, *judgement.wished(_).lines(_))
 
 
 def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:

@@ -22,7 +22,7 @@ from tests.builders import MONDAY, text
 from tests.properties.regions import regions
 from tests.properties.test_planning import EXACT, Solve, few
 
-PATIENT = SolveSettings(seconds=20, reasons_seconds=0)
+PATIENT = SolveSettings(seconds=20, reasons_seconds=0, wishes_seconds=0)
 
 
 def mend(question: PlanningProblem, published: Outcome, *came: Disruption, day: int = 0) -> Replanned:
