@@ -29,7 +29,7 @@ from planner.domain.legs import Leg, LegSource
 from planner.domain.plan import Plan, Visit
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import Rhythm
-from planner.solver.replan import replan
+from planner.solver.replan import USUAL, replan
 from planner.solver.solve import SolveSettings, solve
 from planner.storage.engine import open_engine
 from planner.storage.identity import keep_identity
@@ -133,7 +133,9 @@ def published_month(text: str, data: Path, seconds: float, seed: int) -> tuple[P
     engine = open_engine("sqlite://")
     import_folder(engine, data)
     problem = problem_for(engine, month(text))
-    return problem, keep_identity(solve(problem, SolveSettings(seconds=seconds, seed=seed)).plan)
+    return problem, keep_identity(
+        solve(problem, SolveSettings(seconds=seconds, seed=seed, reasons_seconds=0, wishes_seconds=0)).plan
+    )
 
 
 def measure(problem: PlanningProblem, published: Plan, count: int, seed: int) -> list[dict[str, object]]:
@@ -152,7 +154,7 @@ def measure(problem: PlanningProblem, published: Plan, count: int, seed: int) ->
 
 def _mend(problem: PlanningProblem, published: Plan, came: Disruption, today: date) -> dict[str, object]:
     began = time.perf_counter()
-    done = replan(problem, published, [came], today=today)
+    done = replan(problem, published, [came], replace(USUAL, reasons_seconds=0), today=today)
     seconds = time.perf_counter() - began
     plan = keep_identity(done.outcome.plan, published, published)
     different = changes(published, plan)

@@ -75,5 +75,5 @@ def run(text: str, data: Path, database: Path, settings: SolveSettings) -> dict[
 
 if __name__ == "__main__":
     name, data_folder, database_file, seconds, gap, seed = sys.argv[1:]
-    limits = SolveSettings(float(seconds), float(gap), int(seed), reasons_seconds=0)
+    limits = SolveSettings(float(seconds), float(gap), int(seed), reasons_seconds=0, wishes_seconds=0)
     print(json.dumps(run(name, Path(data_folder), Path(database_file), limits)))

@@ -6,6 +6,7 @@ the culprits, and remedies of just these are tried with every rule on (:mod:`~pl
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from planner.domain.changes import Change
 from planner.domain.findings import Finding
@@ -13,7 +14,7 @@ from planner.domain.outcome import Unkept, WayOut
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules import reasons
-from planner.solver.culprits import Success, named
+from planner.solver.culprits import TOLD, Success, mended_by, named
 from planner.solver.levers import lowered
 from planner.solver.listed import Listed
 from planner.solver.loosened import instances
@@ -35,9 +36,25 @@ def unkept_promises(
     ``proven``: no plan breaks promises by less. ``listed``: candidates of the problem that are known already.
     """
     broken = broken_promises(problem, plan)
-    if not broken:
-        return ()
-    blame = _Blame(problem, plan, waiting, listed, proven=proven)
+    return _looked_into(_Blame(problem, plan, waiting, listed, proven=proven), broken) if broken else ()
+
+
+def lost_promises(
+    problem: PlanningProblem, before: Plan, plan: Plan, waiting: Waiting, since: date
+) -> tuple[Unkept, ...]:
+    """Return every promise the plan breaks; reasons are looked for of those that the plan ``before`` kept.
+
+    That a visit moved needs none: what came over the plan is the reason. Days before ``since`` stay as they are.
+    """
+    broken, known = broken_promises(problem, plan), keys(broken_promises(problem, before))
+    lost = [f for f in broken if f.rule != "announced" and promise_of(f) not in known]
+    blame = _Blame(problem, plan, waiting, None, proven=True)
+    blame.near.since = since
+    told = {one.finding: one for one in (_looked_into(blame, lost) if lost else ())}
+    return tuple(told.get(finding, Unkept(finding)) for finding in broken)
+
+
+def _looked_into(blame: "_Blame", broken: Sequence[Finding]) -> tuple[Unkept, ...]:
     groups = list(_groups(broken))
     for done, group in enumerate(groups):
         blame.look_into(group, share=1 / (len(groups) - done))
@@ -115,7 +132,7 @@ class _Blame(Probing):
         best = cheapest(ways)
         if back is not None and len(best) < MOST:
             best = (*best, back)
-        return Unkept(finding, self._reasons(finding, successes), best)
+        return Unkept(finding, self._reasons(finding, successes, ways), best)
 
     def _instead(self, finding: Finding) -> list[WayOut]:
         """Keep the promise whatever gives way, and take back what does."""
@@ -133,11 +150,12 @@ class _Blame(Probing):
         way = tried(self.near, finding, changes) if changes else None
         return [way] if way is not None else []
 
-    def _reasons(self, finding: Finding, successes: Sequence[Success]) -> tuple[Finding, ...]:
-        told = named(self.near, finding, successes)
+    def _reasons(self, finding: Finding, successes: Sequence[Success], ways: Sequence[WayOut]) -> tuple[Finding, ...]:
+        few = [one for one in successes if finding not in self.unreduced or instances(one.culprits) <= TOLD]
+        told = named(self.near, finding, few or mended_by(successes, ways))
         if told:
             return told
-        kind = reasons.OTHER_PROMISES if self.proven else reasons.LONGER_SEARCH
+        kind = reasons.OTHER_PROMISES if self.proven and not successes else reasons.LONGER_SEARCH
         if not stops_of(self.problem, finding):
             kind = reasons.NO_STOP
         elif finding not in self.looked_through | self.not_searched:

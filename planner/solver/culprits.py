@@ -1,14 +1,16 @@
 """Which of the things that stand in the way are named: the fewest, the obvious ones first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.domain.days import Weekday
 from planner.domain.findings import Finding, Level
+from planner.domain.outcome import WayOut
 from planner.rules import reasons
 from planner.solver.loosened import Loosened, instances
 from planner.solver.nearby import Nearby
 from planner.solver.probes import Probe
+from planner.solver.smallest import remedies
 
 TOLD = 4
 """At most so many culprits are named beside one promise; each alone stands in its way, or, of one smallest set, all
@@ -38,6 +40,16 @@ def named(near: Nearby, finding: Finding, successes: Sequence[Success]) -> tuple
         for culprit in success.culprits
     )
     return tuple(sorted(told, key=lambda reason: reason.facts.get("rule") not in OBVIOUS))[:TOLD]
+
+
+def mended_by(successes: Sequence[Success], ways: Sequence[WayOut]) -> list[Success]:
+    """Return of each success only the culprits that a way out which works does away with."""
+    changes = {change for way in ways for change in way.changes}
+    return [
+        replace(one, culprits=some)
+        for one in successes
+        if (some := tuple(c for c in one.culprits if not changes.isdisjoint(remedies(one.found, c))))
+    ]
 
 
 def _full(near: Nearby, finding: Finding) -> bool:

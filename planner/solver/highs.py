@@ -1,6 +1,11 @@
 """The door to HiGHS, which bounds plans: an answer or none, never an error."""
 
+import ctypes
 import datetime as dt
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from ortools.math_opt.python import mathopt
@@ -19,6 +24,31 @@ def minimised(model: mathopt.Model, seconds: float) -> mathopt.SolveResult | Non
     """
     limits = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=max(seconds, 0.1)), random_seed=0)
     try:
-        return mathopt.solve(model, mathopt.SolverType.HIGHS, params=limits)
+        with _silent():
+            return mathopt.solve(model, mathopt.SolverType.HIGHS, params=limits)
     except (AttributeError, RuntimeError, ValueError):
         return None
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Swallow what HiGHS writes on standard output of its own accord, whatever it is told about its log.
+
+    A line for people, or for the program that reads ours, it is not. It writes below Python, so the file itself is
+    turned away, and what it has written is pushed out before the file is turned back.
+    """
+    with suppress(OSError, ValueError):  # nobody listens
+        sys.stdout.flush()
+    try:
+        kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # no standard output to be disturbed
+        yield
+        return
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

@@ -6,6 +6,7 @@ stops are planned every route is open, so that the answer is exact.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 from typing import Any, TypeVar
 
@@ -68,6 +69,8 @@ class Nearby:
 
     def __init__(self, problem: PlanningProblem, plan: Plan, waiting: Waiting, listed: Listed | None = None) -> None:
         self.problem, self.plan, self.waiting = problem, plan, waiting
+        self.since: date | None = None
+        """Days before this one stay as they are."""
         self._listing = listed or Listed()
         self._now = {(r.date, r.vehicle_id): frozenset(v.stop_id for v in r.visits) for r in plan.routes}
         self._visited = frozenset[str]().union(*self._now.values())
@@ -187,6 +190,8 @@ class Nearby:
 
     def _sets(self, question: Question, shift: Shift) -> frozenset[frozenset[str]]:
         now = self._now.get(shift.key, frozenset())
+        if self.since is not None and shift.date < self.since:
+            return frozenset({now}) if now else frozenset()
         if len(question.problem.stops) <= FEW_STOPS:
             return frozenset(_every_set(question.problem, shift))
         rest = now - question.wanted

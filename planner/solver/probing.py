@@ -15,6 +15,7 @@ from planner.domain.outcome import WayOut
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.solver.culprits import Success
+from planner.solver.driven import with_drivers
 from planner.solver.levers import mended
 from planner.solver.listed import Listed
 from planner.solver.loosened import Loosened, in_the_way
@@ -42,6 +43,8 @@ class Probing(ABC):
         """With so many seconds left the next one has its turn: none takes the time of all."""
         self.successes: defaultdict[Finding, list[Success]] = defaultdict(list)
         self.looked_through: set[Finding] = set()
+        self.unreduced: set[Finding] = set()
+        """What several things together stand in the way of, more of them loosened than need be: time was up."""
 
     @abstractmethod
     def question(self, problem: PlanningProblem, group: Sequence[Finding], probe: Probe) -> Question:
@@ -100,7 +103,7 @@ class Probing(ABC):
             return frozenset()
         kept = self.kept(loosened, found, group)
         if note and len(group) == 1 and kept:
-            seen = Loosened(self.problem, loosened, found.plan)
+            seen = Loosened(self.problem, loosened, with_drivers(self.problem, found.plan, self.plan))
             self.successes[group[0]].append(Success(probe, seen, in_the_way(seen, group[0], self.broken)))
         return kept
 
@@ -119,7 +122,10 @@ class Probing(ABC):
         if len(some) < len(probing) and self.probe(together(some), [finding]):
             probing = some
         for probe in tuple(probing):
-            if len(probing) == 1 or self.near.seconds_left <= half:
+            if len(probing) == 1:
+                return
+            if self.near.seconds_left <= half:
+                self.unreduced.add(finding)
                 return
             rest = [other for other in probing if other is not probe]
             if self.probe(together(rest), [finding]):

@@ -10,19 +10,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.disruptions import Disruption, from_day
-from planner.domain.findings import Level
-from planner.domain.outcome import Outcome, Progress, Stage, StoppedBy, Unkept
+from planner.domain.outcome import Outcome, Progress, Stage, StoppedBy
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES
+from planner.solver.blame import lost_promises
 from planner.solver.extract import numbered
 from planner.solver.highs import WHOLE_COST
 from planner.solver.mending import Mending
 from planner.solver.settings import SolveSettings
 from planner.solver.stages import weighed
+from planner.solver.waiting import Waiting
 
-USUAL = SolveSettings(seconds=3.5)
-"""A coordinator on the phone has the answer within five seconds: the last model may take a second longer."""
+USUAL = SolveSettings(seconds=3.5, reasons_seconds=10.0)
+"""A coordinator on the phone has the answer within five seconds: the last model may take a second longer. Reasons are
+looked for only where a promise was lost, after the plan is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,19 @@ def replan(
     plan = _with_past(best.plan, published, today)
     best = weighed(question, plan, PLAN_RULES)
     search.telling.tell(Stage.REASONS, best)
-    broken = (f for rule in PLAN_RULES if rule.level is Level.PROMISE for f in rule.check(question, plan))
+    seconds = search.telling.seconds
+    waiting = Waiting.for_seconds(settings.reasons_seconds, search.telling.plan_seen)
     outcome = Outcome(
         plan=plan,
         promise_cost=best.promise_cost,
         promise_bound=float(min(search.promise_bound, best.promise_cost)),
         objective=best.wish_cost,
         bound=0.0,
-        seconds_to_first=search.telling.seconds_to_first or search.telling.seconds,
-        seconds=search.telling.seconds,
+        seconds_to_first=search.telling.seconds_to_first or seconds,
+        seconds=seconds,
         stopped_by=StoppedBy.GAP if best.promise_cost <= search.promise_bound + WHOLE_COST else stopped_by,
         candidates=search.candidates,
-        unkept=tuple(Unkept(finding) for finding in broken),
+        unkept=lost_promises(question, published, plan, waiting, today),
     )
     return Replanned(question, outcome)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from planner.checks.verify import verify
+from planner.domain.changes import applied
 from planner.domain.days import DateRange
 from planner.domain.disruptions import (
     ALL_DAY,
@@ -25,7 +26,9 @@ from planner.domain.legs import Leg, LegSource
 from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.plan import Plan
 from planner.domain.problem import ProblemError
+from planner.domain.remedies import OtherRhythm
 from planner.domain.rhythm import Rhythm
+from planner.solver.promises import promise_of
 from planner.solver.replan import Replanned, question_after, replan
 from planner.solver.settings import SolveSettings
 from planner.solver.solve import solve
@@ -66,6 +69,32 @@ def test_a_lost_visit_finds_another_day_and_the_others_stay() -> None:
     assert not gone & places(done.outcome.plan)
     assert len(places(done.outcome.plan)) == len(places(PUBLISHED))
     assert done.outcome.promises_proven
+
+
+def test_a_promise_that_is_lost_says_why_and_what_would_help() -> None:
+    first = PUBLISHED.routes[0].date
+    since = first + timedelta(days=1)
+    done = mend(BusOut("BUS", days(since, QUESTION.horizon.last)), today=since)
+    lost = [one for one in done.outcome.unkept if one.finding.rule == "frequency"]
+    assert lost
+    for one in lost:
+        assert {reason.code for reason in one.reasons} <= {"reason.rule", "reason.days_full"}
+        assert one.reasons
+        helpful = [way for way in one.ways_out if not all(isinstance(change, OtherRhythm) for change in way.changes)]
+        assert helpful, one.ways_out
+        for way in helpful:
+            again = replan(applied(done.problem, way.changes), PUBLISHED, (), PATIENT, today=since)
+            assert promise_of(one.finding) not in {promise_of(other.finding) for other in again.outcome.unkept}
+            assert {r for r in again.outcome.plan.routes if r.date < since} == {
+                r for r in PUBLISHED.routes if r.date < since
+            }
+
+
+def test_what_moved_needs_no_reason_and_what_was_never_kept_gets_none_again() -> None:
+    done = mend(BusOut("BUS", days(PUBLISHED.routes[0].date)))
+    assert all(not one.reasons for one in done.outcome.unkept if one.finding.rule == "announced")
+    hurried = replan(QUESTION, PUBLISHED, (), replace(PATIENT, reasons_seconds=0), today=MONDAY)
+    assert not any(one.reasons for one in hurried.outcome.unkept)
 
 
 def test_a_closed_stop_leaves_the_rest_of_its_route_on_the_road() -> None:

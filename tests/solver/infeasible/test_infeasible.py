@@ -12,16 +12,20 @@ from planner.domain.fleet import DriverHours
 from planner.domain.language import Language
 from planner.domain.outcome import Outcome, Unkept
 from planner.domain.places import Locality, Municipality
+from planner.domain.remedies import OpenOn, StopHours
+from planner.domain.rhythm import OnDates, Rhythm
 from planner.rules.book import explain
+from planner.rules.driver import DriverThere
 from planner.rules.reasons import joined
 from planner.rules.ways_out import explain_way
 from planner.solver.culprits import TOLD
+from planner.solver.driven import with_drivers
 from planner.solver.probes import with_ways
 from planner.solver.promises import promise_of
 from planner.solver.settings import SolveSettings
 from planner.words.catalogue import translator
-from tests.builders import MONDAY, problem, stop, text, travel
-from tests.solver.infeasible.worlds import ANY, CASES, Case, drivers, monday_only, on
+from tests.builders import MONDAY, plan, problem, route, stop, text, travel, visit
+from tests.solver.infeasible.worlds import ANY, CASES, FRIDAY, TUESDAY, Case, closed, drivers, monday_only, on
 
 Solve = Callable[..., Outcome]
 EXACT = SolveSettings(seconds=60, gap_percent=0.0, reasons_seconds=60, wishes_seconds=0)
@@ -95,6 +99,30 @@ def test_several_culprits_are_the_fewest_and_the_obvious_one_is_first(solve_and_
     outcome = solve_and_verify(question, EXACT)
     (unkept,) = [one for one in outcome.unkept if one.finding.stop_id == "A" and one.finding.rule == "frequency"]
     assert [reason.facts["rule"] for reason in unkept.reasons] in (["driver", "window"], ["driver", "dwell"])
+
+
+def test_who_drives_is_no_culprit_where_somebody_can_though_several_things_stand_in_the_way(
+    solve_and_verify: Solve,
+) -> None:
+    a_friday, feast = stop("A", windows=on(Weekday.MONDAY), rhythm=Rhythm(0, pattern=OnDates((FRIDAY,)))), FRIDAY
+    question = problem([a_friday, stop("B")], closures=(closed(feast, feast, "A"),), **drivers())
+    outcome = solve_and_verify(question, EXACT)
+    (unkept,) = outcome.unkept
+    assert unkept.finding.rule == "rhythm"
+    assert {reason.facts["rule"] for reason in unkept.reasons} == {"window", "closed_days"}
+    assert any({type(change) for change in way.changes} == {StopHours, OpenOn} for way in unkept.ways_out)
+
+
+def test_drivers_are_named_where_the_plan_was_found_without_asking_who_drives() -> None:
+    away = DriverHours("DRIVER", Weekday.TUESDAY, TimeWindow(0, 1440), available=False)
+    question = problem([stop("A"), stop("B")], **drivers(away))
+    before = plan(route(visit("A"), driver_id="DRIVER"))
+    nobody = plan(route(visit("A")), route(visit("B", TUESDAY)))
+    driven = with_drivers(question, nobody, before)
+    assert [one.driver_id for one in driven.routes] == ["DRIVER", "DRIVER"]
+    assert [finding.code for finding in DriverThere().check(question, driven)] == ["driver.said_no"]
+    assert with_drivers(question, driven, before) is driven
+    assert with_drivers(problem(), nobody, before) is nobody
 
 
 def test_a_reason_is_told_once_however_much_it_is() -> None:
