@@ -35,6 +35,16 @@ BUSY = 3
 """Shifts that have routes to choose from; plans of a month with fewer are all alike."""
 
 
+QUICKLY = {
+    "num_workers": 1,
+    "max_presolve_iterations": 1,
+    "cp_model_probing_level": 0,
+    "symmetry_level": 0,
+    "linearization_level": 0,
+}
+"""Nearly all is fixed when the solver is asked: what helps it to search takes longer than the search."""
+
+
 class Scale:
     """The solver's model of a month, asked what one plan after the other costs."""
 
@@ -46,8 +56,8 @@ class Scale:
         self.master = Master(self.problem, columns, WEIGHED)
         self.master.model.minimize(self.master.promise_cost + self.master.wish_cost)
         self.solver = cp_model.CpSolver()
-        self.solver.parameters.num_workers = 1
-        self.solver.parameters.cp_model_presolve = False
+        for name, value in QUICKLY.items():
+            setattr(self.solver.parameters, name, value)
 
     def plans(self) -> Iterator[Plan]:
         """Yield plans the solver has a word for: no visits too near to each other, nobody without a seat."""
