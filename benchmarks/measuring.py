@@ -15,6 +15,7 @@ FIELDS = (
     "seconds_to_first",
     "objective",
     "bound",
+    "gap_percent_10s",
     "gap_percent",
     "seconds",
     "peak_mb",
@@ -30,7 +31,8 @@ FIELDS = (
     "cores",
 )
 """Columns. ``visits_before``: published visits around the month that spacing counts from. Seconds on the clock from the
-call of ``solve``; objective and bound in driving minutes; ``peak_mb`` is the largest resident memory of the whole
+call of ``solve``; objective and bound in driving minutes; ``gap_percent_10s``: the gap as it was shown
+last within ten seconds, empty where no bound was known yet; ``peak_mb`` is the largest resident memory of the whole
 process in MiB; promise costs are weighted."""
 
 

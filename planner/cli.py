@@ -17,6 +17,7 @@ from planner.options import (
     Database,
     Firm,
     Month,
+    Number,
     Port,
     Prefer,
     Public,
@@ -50,7 +51,7 @@ def import_folder(
     from planner.workflow.importing import import_data
 
     _ = translator(language or readers_language())
-    taken = import_data(open_database(database), folder, accept_clean_rows=accept_clean_rows)
+    taken = import_data(open_database(database), folder, accept_clean_rows=accept_clean_rows, today=today())
     for sentence in taken.sentences(_):
         typer.echo(sentence)
     if not taken.written:
@@ -90,19 +91,67 @@ def replan(  # noqa: PLR0913 - one option each
     """Mend a published month after something came over it, and keep the result as a draft.
 
     Each option takes a name and days, as in --bus-out BUS-1 9.3.2027-12.3.2027, and may stand several times. As few
-    visits move as possible; what changes and who has to be told is listed. Without options the month is mended to
-    what the data says now.
+    visits move as possible; what changes and who has to be told is listed. What came is kept, and every later plan of
+    its days knows it. Without options the month is mended to what is known now.
     """
-    from planner.workflow.disrupting import Said, What
+    from planner.workflow.disrupting import heard
     from planner.workflow.replanning import replan_month
 
     _ = translator(language or readers_language())
-    came = zip(What, (bus_out, driver_away, organisation_away, stop_closed, holiday), strict=True)
-    said = [Said(what, *one) for what, given in came for one in given or ()]
+    said = heard(bus_out, driver_away, organisation_away, stop_closed, holiday)
     engine = opened(database)
     with watching(_) as watch:
         mended = replan_month(engine, horizon_of(month), said, today=today(), now=now(), progress=watch)
     for sentence in mended.sentences(_):
+        typer.echo(sentence)
+
+
+@command("tell")
+def tell(  # noqa: PLR0913 - one option each
+    month: Month,
+    bus_out: Came = None,
+    driver_away: Came = None,
+    organisation_away: Came = None,
+    stop_closed: Came = None,
+    holiday: Came = None,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Keep what comes over a month that is not published yet: every plan of its days knows it from then on.
+
+    Options are those of planner replan. Plans stay as they are; which of them to make anew is listed.
+    """
+    from planner.workflow.disrupting import heard
+    from planner.workflow.keeping import tell as keep
+
+    _ = translator(language or readers_language())
+    said = heard(bus_out, driver_away, organisation_away, stop_closed, holiday)
+    for sentence in keep(opened(database), horizon_of(month), said, today=today()).sentences(_):
+        typer.echo(sentence)
+
+
+@command("disruptions")
+def disruptions(
+    over_too: Annotated[bool, typer.Option("--all", help="Those that are over as well.")] = False,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """List what came over the plans and is kept: buses out, people away, closed stops and days, with their numbers."""
+    from planner.workflow.remembering import list_disruptions
+
+    _ = translator(language or readers_language())
+    for line in list_disruptions(opened(database), today=today(), over_too=over_too).lines(_):
+        typer.echo(line)
+
+
+@command("restore")
+def restore(number: Number, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
+    """Take a disruption back, as when the bus is mended earlier, and say which months to mend or plan again."""
+    from planner.workflow.remembering import read_number
+    from planner.workflow.remembering import restore as take_back
+
+    _ = translator(language or readers_language())
+    for sentence in take_back(opened(database), read_number(number), today=today()).sentences(_):
         typer.echo(sentence)
 
 
@@ -113,7 +162,7 @@ def verify(month: Month, database: Database = DEFAULT_DATABASE, language: Tongue
 
     _ = translator(language or readers_language())
     horizon = horizon_of(month)
-    judgement = verify_month(opened(database), horizon)
+    judgement = verify_month(opened(database), horizon, today=today())
     for sentence in judgement.sentences(_):
         typer.echo(sentence)
     if not judgement.publishable:
@@ -132,6 +181,18 @@ def coverage(
 
     _ = translator(language or readers_language())
     view = month_coverage(opened(database), horizon_of(month), _)
+    for line in view.lines():
+        typer.echo(line)
+    if csv is not None:
+        view.write_csv(csv)
+
+
+@command("rhythms")
+def rhythms(month: Month, csv: Table = None, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
+    """List what is promised to each place: in words, as calendars exchange it (RFC 5545), and the dates of a month."""
+    from planner.workflow.promising import promised_in
+
+    view = promised_in(opened(database), horizon_of(month), translator(language or readers_language()))
     for line in view.lines():
         typer.echo(line)
     if csv is not None:
@@ -168,7 +229,7 @@ def why(visit: Visit, database: Database = DEFAULT_DATABASE, language: Tongue = 
     from planner.workflow.explaining import why as ask
 
     _ = translator(language or readers_language())
-    for line in ask(opened(database), visit).lines(_):
+    for line in ask(opened(database), visit, today=today()).lines(_):
         typer.echo(line)
 
 

@@ -45,6 +45,7 @@ Table = Annotated[Path | None, typer.Option("--csv", help="Write the table into 
 Came = Annotated[list[NameAndDays] | None, typer.Option(parser=_pair, metavar=NAME_AND_DAYS, show_default=False)]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
 Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
+Number = Annotated[str, typer.Argument(help="Number of the disruption, as planner disruptions lists it.")]
 Firm = Annotated[Firmly, typer.Option("--firmly", help="What stays: its day, also its time, or its whole route.")]
 Without = Annotated[str, typer.Option("--without", help="A promise or wish: same_weekday, language, two_weeks …")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]

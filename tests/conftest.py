@@ -26,7 +26,7 @@ def solve_and_verify() -> Callable[..., Outcome]:
 def _solve_and_verify(problem: PlanningProblem, settings: object = None, **options: Any) -> Outcome:
     from planner.solver.solve import SolveSettings, solve  # loaded only where something is planned
 
-    limits = settings if isinstance(settings, SolveSettings) else SolveSettings(seconds=5.0)
+    limits = settings if isinstance(settings, SolveSettings) else SolveSettings(seconds=5.0, wishes_seconds=0)
     outcome = solve(problem, limits, **options)
     report = verify(problem, outcome.plan)
     assert not report.at(Level.HARD)
@@ -35,5 +35,6 @@ def _solve_and_verify(problem: PlanningProblem, settings: object = None, **optio
     assert outcome.promise_bound <= outcome.promise_cost + 1e-6
     assert outcome.bound <= outcome.objective + 1e-6
     assert {unkept.finding for unkept in outcome.unkept} == set(report.at(Level.PROMISE))
+    assert {wish.finding for wish in outcome.unfulfilled} <= set(report.at(Level.WISH))
     assert outcome.seconds_to_first <= outcome.seconds
     return outcome

@@ -16,6 +16,9 @@ COMMANDS = (
     "import",
     "plan",
     "replan",
+    "tell",
+    "disruptions",
+    "restore",
     "verify",
     "coverage",
     "publish",
@@ -178,6 +181,13 @@ def test_flawed_files_are_refused_with_every_flaw(tmp_path: Path) -> None:
         (("lock", "x.2027-03.1"), 3, "x.2027-03.1"),
         (("lock", "x.2027-03.1", "--firmly", "hard"), 2, "hard"),
         (("unlock", "x.2027-03.1"), 3, "x.2027-03.1"),
+        (("tell", "--month", "2027-03"), 2, "Nothing is told"),
+        (("tell", "--month", "2027-03", "--bus-out", "TRAM", "9.3."), 2, "Write one of: BUS-1"),
+        (("restore", "7"), 3, "planner disruptions"),
+        (("restore", "0"), 3, "There is no disruption 0"),
+        (("restore", "99999999999999999999"), 3, "planner disruptions"),
+        (("restore", "one"), 3, "There is no disruption one"),
+        (("restore", "٣"), 3, "planner disruptions"),
         (("plan",), 2, "--month"),
         (("plan", "--month", "2027-03", "--seconds", "-1"), 2, "seconds"),
         (("serve", "--port", "70000"), 2, "port"),
@@ -251,6 +261,8 @@ def test_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
         ("plan", "--month", "2027-03"),
         ("verify", "--month", "2027-03"),
         ("coverage", "--month", "2027-03"),
+        ("disruptions",),
+        ("restore", "1"),
         ("publish", "--month", "2027-03"),
         ("cancel", "x.2027-03.1", "--reason", "y"),
     ],
@@ -305,6 +317,38 @@ def test_a_published_month_is_mended_and_flaws_of_the_words_are_all_told(tmp_pat
     assert code == 2
     assert "TRAM" in told
     assert "ends before it begins" in told
+
+
+LISTED = {
+    "en": ("Number", "does not drive", "Taken back", "There is no disruption"),
+    "fi": ("Numero", "ei aja", "peruttu", "ei ole"),
+    "sv": ("Nummer", "kör inte", "tillbakatagen", "Det finns ingen avvikelse"),
+}
+
+
+@pytest.mark.parametrize("language", LISTED)
+def test_what_came_over_a_month_is_listed_and_taken_back(tmp_path: Path, language: str) -> None:
+    database = ("--database", village_database(tmp_path, planned=True))
+    head, happens, taken_back, unknown = LISTED[language]
+    assert run("disruptions", *database, language=language)[0] == 0
+    assert run("publish", "--month", "2027-03", "--out", tmp_path / "public", *database)[0] == 0
+    said = ("--driver-away", "DRIVER-1", "9.3.2027-30.4.2027")
+    code, told = run("replan", "--month", "2027-03", *said, *database, language=language)
+    assert code == 0
+    assert "planner restore 1" in told
+    code, told = run("disruptions", *database, language=language)
+    assert (code, told.startswith(head)) == (0, True)
+    assert happens in told
+    code, told = run("import", village_folder(tmp_path / "data"), *database, language=language)
+    assert code == 0
+    assert "planner disruptions" in told
+    code, told = run("restore", "1", *database, language=language)
+    assert code == 0
+    assert taken_back in told
+    assert "planner replan --month 2027-03" in told
+    code, told = run("restore", "1", *database, language=language)
+    assert (code, unknown in told) == (3, True)
+    assert happens not in run("disruptions", "--all", *database, language=language)[1]
 
 
 def test_options_that_stand_several_times_are_all_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

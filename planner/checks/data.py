@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.checks.disruptions import of_disruptions
 from planner.checks.law import of_law
 from planner.checks.pins import impossible_pins
 from planner.checks.promised import contradictions
@@ -19,7 +20,7 @@ from planner.domain.services import Availability
 
 
 def inspect(problem: PlanningProblem) -> Report:
-    """Return the findings about stops, organisations, promises, shifts, drivers and rooms, in this order of the data.
+    """Return the findings about stops, organisations, promises, shifts, drivers, rooms and disruptions, in this order.
 
     Stops without a promised visit are not looked at: nothing is expected of them.
     """
@@ -33,6 +34,7 @@ def inspect(problem: PlanningProblem) -> Report:
         *of_law(problem),
         *of_roster(problem),
         *of_rooms(problem),
+        *of_disruptions(problem),
     ]
     return Report(tuple(findings))
 

@@ -52,6 +52,13 @@ class DateRange:
         for offset in range(len(self)):
             yield self.first + timedelta(days=offset)
 
+    def without(self, day: date) -> Iterator["DateRange"]:
+        """Yield the days before one day and those after it, each where there are any."""
+        if self.first < day:
+            yield DateRange(self.first, min(self.last, day - timedelta(days=1)))
+        if self.last > day:
+            yield DateRange(max(self.first, day + timedelta(days=1)), self.last)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Horizon(DateRange):

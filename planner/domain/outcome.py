@@ -6,7 +6,7 @@ from enum import StrEnum
 from planner.domain.changes import Change
 from planner.domain.clock import Minutes
 from planner.domain.findings import Finding
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Route
 
 
 class StoppedBy(StrEnum):
@@ -41,23 +41,29 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """Changes after which a promise is kept, tried out, with what they cost beside: the plan before and after.
+    """Changes after which a promise is kept or a wish fulfilled, tried out, with the price: the plan before and after.
 
     ``extra_minutes`` and ``extra_km`` of driving may be below 0; ``gives_up`` are promises that are broken instead.
+    For a wish, which may need no change but another plan: ``less_fulfilled`` are other wishes, as they then stand,
+    ``extra_wishes`` what all wishes together cost more, in driving minutes, and ``routes`` what that plan drives on the
+    days that differ (a route without visits: the bus stays at home).
     """
 
     changes: tuple[Change, ...]
     extra_minutes: Minutes
     extra_km: float
     gives_up: tuple[Finding, ...] = ()
+    less_fulfilled: tuple[Finding, ...] = ()
+    extra_wishes: Minutes = 0
+    routes: tuple[Route, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unkept:
-    """A promise the plan does not keep (``finding``), why, and what would help.
+    """A promise the plan does not keep, or a wish it does not fulfil (``finding``), why, and what would help.
 
-    ``reasons`` are the culprits, the fewest whose change lets the promise be kept (empty: not found); ``ways_out`` at
-    most three, the cheapest first.
+    ``reasons`` are the culprits, the fewest whose change lets the promise be kept (empty: not found), or what a plan
+    that fulfils the wish would cost; ``ways_out`` at most three, the cheapest first.
     """
 
     finding: Finding
@@ -71,7 +77,8 @@ class Outcome:
 
     ``promise_cost`` and ``promise_bound``: weighted unkept promises, and the least any plan could have.
     ``objective`` and ``bound``: the wishes in driving minutes among plans that keep as many promises.
-    Bounds hold for all candidate day routes that were listed (``candidates``).
+    Bounds hold for all candidate day routes that were listed (``candidates``). ``unkept`` are promises, every one that
+    is not kept; ``unfulfilled`` are wishes, those a reason or a way out was found for.
     """
 
     plan: Plan
@@ -84,6 +91,7 @@ class Outcome:
     stopped_by: StoppedBy
     candidates: int = 0
     unkept: tuple[Unkept, ...] = ()
+    unfulfilled: tuple[Unkept, ...] = ()
 
     @property
     def promises_proven(self) -> bool:

@@ -12,6 +12,7 @@ from planner.domain.days import Horizon
 from planner.domain.fleet import Driver, DriverHours, DrivingRules, Shift, Vehicle
 from planner.domain.legs import TravelTimes
 from planner.domain.need import need_percents
+from planner.domain.overlooked import Overlooked
 from planner.domain.places import Depot, Locality, Municipality, Region, Stop, StopKind
 from planner.domain.plan import PastVisit, Pin, Route, Visit
 from planner.domain.rhythm import Rhythm
@@ -43,7 +44,8 @@ class PlanningProblem:
     visits inside it that must stay. ``announced`` are visits of the horizon that families have been told of: they stay
     where they are as far as possible; ``held_without_bus`` are those held in a room at the stop instead: they count as
     visits, and no bus comes beside them. Without ``drivers`` every vehicle has a driver of its own, always the same.
-    ``weights`` is what the coordinator prefers.
+    ``weights`` is what the coordinator prefers. Known disruptions are in the shifts, hours and closed days already;
+    ``overlooked`` are those that could not be, for want of what they speak of.
     """
 
     horizon: Horizon
@@ -70,6 +72,7 @@ class PlanningProblem:
     announced: tuple[Visit, ...] = ()
     held_without_bus: tuple[Visit, ...] = ()
     weights: Weights = USUAL
+    overlooked: tuple[Overlooked, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse ids that name nothing."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Flaw
 from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
@@ -47,6 +47,14 @@ class AnnouncedCompany(PlanRule):
             for shift in shifts:
                 decisions.require(decisions.visited(stop_id, shift) <= comes + stays_away)
             decisions.wish(self.name, stays_away)
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        stop_id, who = finding.stop_id or "", finding.organisation_id or ""
+        if who not in decisions.problem.organisation:
+            return Flaw(1)
+        shifts = [shift for shift in decisions.shifts if shift.date == finding.date]
+        return Flaw(1 - decisions.total(decisions.on_board(who, stop_id, shift) for shift in shifts))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield announced organisations that are missing at a visit of their stop and day."""

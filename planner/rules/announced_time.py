@@ -6,7 +6,7 @@ from typing import ClassVar
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Flaw
 from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
@@ -42,6 +42,12 @@ class AnnouncedTime(PlanRule):
             for shift in shifts:
                 decisions.require(decisions.visited(stop_id, shift) <= opens + another)
             decisions.wish(self.name, another)
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        stop_id, minute = finding.stop_id or "", number(finding, "expected")
+        shifts = [shift for shift in decisions.shifts if shift.date == finding.date]
+        return Flaw(1 - decisions.total(decisions.opens_at(stop_id, shift).get(minute, 0) for shift in shifts))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield announced visits that open at another time on their day."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from planner.domain.findings import Finding
 from planner.domain.problem import PlanningProblem
-from planner.rules import data, reasons
+from planner.rules import data, instead, reason_sentences, reasons
 from planner.rules.announced import Announced
 from planner.rules.announced_company import AnnouncedCompany
 from planner.rules.announced_time import AnnouncedTime
@@ -118,13 +118,16 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
     if finding.rule == data.NAME:
         return data.explain(finding, problem, _)
     if finding.rule == reasons.NAME:
-        return reasons.explain(finding, problem, _, lambda name: BY_NAME[name].title(_))
+        return reason_sentences.explain(finding, problem, _, lambda name: BY_NAME[name].title(_))
+    if finding.rule == instead.NAME:
+        return instead.explain(finding, problem, _, lambda name: BY_NAME[name].title(_))
     return BY_NAME[finding.rule].explain(finding, problem, _)
 
 
 def examples() -> tuple[Finding, ...]:
     """Return the example findings of all rules, in reading order, then those about the data and the reasons."""
-    return (*(example for rule in RULES for example in rule.examples()), *data.examples(), *reasons.examples())
+    of_rules = (example for rule in RULES for example in rule.examples())
+    return (*of_rules, *data.examples(), *reason_sentences.examples(), *instead.examples())
 
 
 def codes() -> tuple[str, ...]:

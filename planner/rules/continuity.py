@@ -6,7 +6,7 @@ from typing import ClassVar
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
@@ -35,13 +35,15 @@ class Continuity(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        problem = decisions.problem
-        for stop in problem.stops:
-            for organisation in (one for one in problem.organisations if not one.guest):
-                meets = decisions.flag()
-                for shift in decisions.shifts:
-                    decisions.require(decisions.on_board(organisation.id, stop.id, shift) <= meets)
+        for stop in decisions.problem.stops:
+            for meets in _met(decisions, stop.id):
                 decisions.wish(self.name, meets)
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        too_many = decisions.amount(len(decisions.problem.organisations))
+        decisions.require(too_many + FAMILIAR >= decisions.total(_met(decisions, finding.stop_id or "")))
+        return Flaw(too_many)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops that meet more than three different organisations."""
@@ -66,6 +68,15 @@ class Continuity(PlanRule):
     def examples(self) -> tuple[Finding, ...]:
         """Return one example per code."""
         return (Finding("continuity.many", self.level, "kimito", facts={"found": 5, "expected": 3}),)
+
+
+def _met(decisions: Decisions, stop_id: str) -> Iterator[Expression]:
+    """Yield whether the stop meets each organisation that is no guest."""
+    for organisation in (one for one in decisions.problem.organisations if not one.guest):
+        meets = decisions.flag()
+        for shift in decisions.shifts:
+            decisions.require(decisions.on_board(organisation.id, stop_id, shift) <= meets)
+        yield meets
 
 
 def _meetings(problem: PlanningProblem, plan: Plan) -> set[tuple[str, str]]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions, can_be_reached
+from planner.rules.decisions import Decisions, Flaw, missing_visits
 from planner.rules.reading import kept_by_locality
 from planner.rules.rule import PlanRule
 from planner.rules.wording import number, place
@@ -34,17 +33,14 @@ class CoveredNeed(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        problem = decisions.problem
-        for promise in problem.visit_promises:
-            wanted = visits_wanted(problem, promise)
-            if not wanted or not any(can_be_reached(problem, stop_id) for stop_id in promise.stop_ids):
-                continue
-            missing = decisions.amount(wanted)
-            visits = (decisions.visited(stop_id, s) for stop_id in promise.stop_ids for s in decisions.shifts)
-            rooms = len(held_in_rooms(problem, promise))
-            decisions.require(decisions.total(visits) + rooms + missing >= wanted)
-            locality_id = promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id
-            decisions.wish(self.name, problem.need_percent[locality_id] * missing)
+        for locality_id, _wanted, missing in missing_visits(decisions):
+            decisions.wish(self.name, decisions.problem.need_percent[locality_id] * missing)
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        here = finding.facts["locality_id"]
+        places = missing_visits(decisions)
+        return Flaw(decisions.total(missing for locality_id, _wanted, missing in places if locality_id == here))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield places that miss promised visits."""

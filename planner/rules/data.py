@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
-from planner.rules import contradictions, data_law, data_rooms, data_roster
+from planner.rules import contradictions, data_disruptions, data_law, data_rooms, data_roster
 from planner.rules.sample import days_later
 from planner.rules.wording import about, called, day_of, number, place
 from planner.words.catalogue import Translator
@@ -18,6 +18,7 @@ from planner.words.formats import length
 NAME = "data"
 
 _PAGES: Final[Mapping[str, Callable[[Finding, PlanningProblem, Translator], str]]] = {
+    **dict.fromkeys(data_disruptions.CODES, data_disruptions.explain),
     **dict.fromkeys(data_law.CODES, data_law.explain),
     **dict.fromkeys(data_rooms.CODES, data_rooms.explain),
     **dict.fromkeys(data_roster.CODES, data_roster.explain),
@@ -102,8 +103,8 @@ def _of_others(_: Translator) -> dict[str, str]:
             "Ask it about other hours, or agree on other hours with a stop."
         ),
         "no_operating_day": _(
-            "The bus has no day to drive in this period: there is no shift, or every shift falls on a holiday. "
-            "Add shifts, or choose another period."
+            "The bus has no day to drive in this period: there is no shift, every shift falls on a holiday, or a "
+            "disruption takes them all. Add shifts, take the disruption back, or choose another period."
         ),
         "nobody_offers": _(
             "{locality}: “{service}” is promised, but no organisation that can come in this period offers it. "
@@ -171,6 +172,7 @@ def examples() -> tuple[Finding, ...]:
         *data_law.examples(),
         *data_rooms.examples(),
         *data_roster.examples(),
+        *data_disruptions.examples(),
     )
 
 

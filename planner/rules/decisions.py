@@ -4,12 +4,13 @@ The solver layer answers with linear expressions that support ``+ - *`` and the 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.domain.clock import Minutes
 from planner.domain.days import Weekday
+from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.fleet import Shift
 from planner.domain.problem import PlanningProblem
 from planner.rules.draft import Draft
@@ -32,6 +33,17 @@ def can_be_reached(problem: PlanningProblem, stop_id: str) -> bool:
         if shift.date in problem.horizon and there and back and may_stand:
             return True
     return False
+
+
+class Flaw(NamedTuple):
+    """One flaw a plan may have, in a model: 0 where a plan does not have it.
+
+    ``alike`` counts every flaw of the kind at the same stop or bus, this one included, where a plan that only moves it
+    would not help; 0 where there is just one.
+    """
+
+    here: Expression
+    alike: Expression = 0
 
 
 class Decisions(ABC):
@@ -110,3 +122,17 @@ class Decisions(ABC):
     @abstractmethod
     def total(self, expressions: Iterable[Expression]) -> Expression:
         """Return the sum; 0 when there are none."""
+
+
+def missing_visits(decisions: Decisions) -> Iterator[tuple[str, int, Expression]]:
+    """Yield the place of each promise that some shift can get to, its promised visits, and how many of them miss."""
+    problem = decisions.problem
+    for promise in problem.visit_promises:
+        wanted = visits_wanted(problem, promise)
+        if not wanted or not any(can_be_reached(problem, stop_id) for stop_id in promise.stop_ids):
+            continue
+        missing = decisions.amount(wanted)
+        visits = (decisions.visited(stop_id, s) for stop_id in promise.stop_ids for s in decisions.shifts)
+        rooms = len(held_in_rooms(problem, promise))
+        decisions.require(decisions.total(visits) + rooms + missing >= wanted)
+        yield promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id, wanted, missing

@@ -7,7 +7,7 @@ from pathlib import Path
 from planner.domain.findings import Finding, Level
 from planner.domain.language import Language
 from planner.domain.weights import Preference
-from planner.rules import data, reasons
+from planner.rules import data, instead, reason_sentences, reasons
 from planner.rules.book import RULES, explain
 from planner.rules.rule import RouteRule, Rule
 from planner.rules.sample import sample_problem
@@ -32,6 +32,7 @@ def rules_page() -> str:
     """Return the text of the page."""
     _ = translator(Language.EN)
     parts = [_INTRO, _contents(_), *(_section(rule, _) for rule in RULES), _data_section(_), _reasons_section(_)]
+    parts.append(_instead_section(_))
     return "\n\n".join(parts) + "\n"
 
 
@@ -78,7 +79,16 @@ def _reasons_section(_: Translator) -> str:
         "the promise is kept then, what that plan breaks of the question as it is, is the culprit. Ways out are\n"
         "remedies of just these culprits, each tried with every rule on."
     )
-    return f"{head}\n\n{text}\n\n{_table(reasons.examples(), _)}"
+    return f"{head}\n\n{text}\n\n{_table(reason_sentences.examples(), _)}"
+
+
+def _instead_section(_: Translator) -> str:
+    head = f'## <a id="{instead.NAME}"></a>{instead.title(_)}\n\n`{instead.NAME}` · found after planning'
+    text = (
+        "Named beside a wish that is not fulfilled: the planner looks near the plan for one that fulfils it and keeps\n"
+        "every promise. What that plan has more of, or less, is why. Where there is none, a [reason](#reason) is named."
+    )
+    return f"{head}\n\n{text}\n\n{_table(instead.examples(), _)}"
 
 
 def _table(examples: Iterable[Finding], _: Translator) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
@@ -32,24 +32,12 @@ class FairShares(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model, where several organisations share."""
-        problem = decisions.problem
-        shares = {one.id: one.share for one in problem.organisations if one.share is not None}
-        whole = sum(shares.values())
-        if len(shares) == 1 or not whole:
-            return
-        had = {
-            key: decisions.total(
-                decisions.on_board(key, stop.id, shift) for stop in problem.stops for shift in decisions.shifts
-            )
-            for key in shares
-        }
-        together = decisions.total(had.values())
-        most = len(shares) * len(problem.stops) * len(decisions.shifts)
-        for key, share in shares.items():
-            short = decisions.amount(most)
-            # The least whole number for which this holds is due less had, rounded down.
-            decisions.require(whole * short + whole * had[key] + (whole - 1) >= share * together)
+        for short in _short(decisions).values():
             decisions.wish(self.name, short)
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        return Flaw(_short(decisions).get(finding.organisation_id or "", 0))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield organisations that fall short by a whole visit or more."""
@@ -76,6 +64,27 @@ class FairShares(PlanRule):
     def examples(self) -> tuple[Finding, ...]:
         """Return one example per code."""
         return (Finding("fair_shares.too_few", self.level, None, "families", None, {"found": 2, "expected": 5}),)
+
+
+def _short(decisions: Decisions) -> dict[str, Expression]:
+    """Return by how many whole visits each organisation that shares falls short; none where only one does."""
+    problem = decisions.problem
+    shares = {one.id: one.share for one in problem.organisations if one.share is not None}
+    whole = sum(shares.values())
+    if len(shares) == 1 or not whole:
+        return {}
+    had = {
+        key: decisions.total(
+            decisions.on_board(key, stop.id, shift) for stop in problem.stops for shift in decisions.shifts
+        )
+        for key in shares
+    }
+    together = decisions.total(had.values())
+    short = {key: decisions.amount(len(shares) * len(problem.stops) * len(decisions.shifts)) for key in shares}
+    for key, share in shares.items():
+        # The least whole number for which this holds is due less had, rounded down.
+        decisions.require(whole * short[key] + whole * had[key] + (whole - 1) >= share * together)
+    return short
 
 
 def _missing(problem: PlanningProblem, plan: Plan) -> Iterator[tuple[str, int, int]]:

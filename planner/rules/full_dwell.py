@@ -6,8 +6,8 @@ from typing import ClassVar
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
-from planner.rules.draft import Draft
+from planner.rules.decisions import Decisions, Flaw
+from planner.rules.draft import Draft, DraftVisit
 from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
@@ -45,6 +45,19 @@ class FullDwell(PlanRule):
         ]
         decisions.wish(self.name, decisions.total(missed))
 
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        visits = [
+            (shift.date, driven)
+            for shift in decisions.shifts
+            for route, driven in decisions.routes(shift)
+            for visit in route.visits
+            if visit.stop_id == finding.stop_id and _missed(decisions.problem, visit)
+        ]
+        here = decisions.total(driven for day, driven in visits if day == finding.date)
+        alike = decisions.total(driven for _day, driven in visits)
+        return Flaw(here, alike)
+
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits that are shorter than wished."""
         for visit in by_bus_in_horizon(problem, plan):
@@ -76,9 +89,9 @@ class FullDwell(PlanRule):
 
 def _shortened(problem: PlanningProblem, draft: Draft) -> int:
     """Return the minutes by which visits of a route are shorter than wished, at stops where that is allowed."""
-    missed = 0
-    for visit in draft.visits:
-        stop = problem.stop[visit.stop_id]
-        if stop.dwell_min is not None:
-            missed += max(0, visit.opens + stop.dwell - visit.closes)
-    return missed
+    return sum(_missed(problem, visit) for visit in draft.visits)
+
+
+def _missed(problem: PlanningProblem, visit: DraftVisit) -> int:
+    stop = problem.stop[visit.stop_id]
+    return 0 if stop.dwell_min is None else max(0, visit.opens + stop.dwell - visit.closes)

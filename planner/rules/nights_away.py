@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from planner.domain.findings import Finding, Level
+from planner.domain.fleet import Shift
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, place
@@ -29,16 +30,16 @@ class NightsAway(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        vehicle = decisions.problem.vehicle
-        nights = [
-            driven
-            for shift in decisions.shifts
-            if vehicle[shift.vehicle_id].overnight_depot_ids
-            for draft, driven in decisions.routes(shift)
-            if draft.ends_at not in ("", vehicle[shift.vehicle_id].depot_id)
-        ]
+        nights = [driven for shift in decisions.shifts for driven in _away(decisions, shift)]
         if nights:
             decisions.wish(self.name, decisions.total(nights))
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        mine = [shift for shift in decisions.shifts if shift.vehicle_id == finding.facts["vehicle_id"]]
+        here = decisions.total(n for shift in mine if shift.date == finding.date for n in _away(decisions, shift))
+        alike = decisions.total(n for shift in mine for n in _away(decisions, shift))
+        return Flaw(here, alike)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield the nights of the period that a bus spends elsewhere than at its depot."""
@@ -61,3 +62,10 @@ class NightsAway(PlanRule):
         """Return one example per code."""
         facts = {"vehicle_id": "bus", "found": "dalsbruk"}
         return (Finding("nights_away.night", self.level, None, None, EXAMPLE_DAY, facts),)
+
+
+def _away(decisions: Decisions, shift: Shift) -> Iterator[Expression]:
+    """Yield, for each route of a shift that ends elsewhere than at its depot, whether it is driven."""
+    vehicle = decisions.problem.vehicle[shift.vehicle_id]
+    if vehicle.overnight_depot_ids:
+        yield from (driven for draft, driven in decisions.routes(shift) if draft.ends_at not in ("", vehicle.depot_id))

@@ -7,8 +7,8 @@ from planner.domain.days import Weekday
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan, Visit
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
-from planner.rules.draft import Draft
+from planner.rules.decisions import Decisions, Flaw
+from planner.rules.draft import Draft, DraftVisit
 from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
@@ -45,6 +45,19 @@ class PreferredHours(PlanRule):
             if (count := _visits_outside(problem, route))
         )
         decisions.wish(self.name, decisions.total(outside))
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        visits = [
+            (shift.date, driven)
+            for shift in decisions.shifts
+            for route, driven in decisions.routes(shift)
+            for visit in route.visits
+            if visit.stop_id == finding.stop_id and _outside(decisions.problem, visit, Weekday.of(shift.date))
+        ]
+        here = decisions.total(driven for day, driven in visits if day == finding.date)
+        alike = decisions.total(driven for _day, driven in visits)
+        return Flaw(here, alike)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits that are open outside the preferred hours; facts name those of the weekday."""
@@ -87,12 +100,13 @@ class PreferredHours(PlanRule):
 
 def _visits_outside(problem: PlanningProblem, route: Draft) -> int:
     """Count the visits of a route that are open outside preferred hours, for the model."""
-    weekday, count = Weekday.of(route.date), 0
-    for visit in route.visits:
-        preferred = problem.stop[visit.stop_id].preferred
-        inside = any(p.weekday is weekday and p.window.covers(visit.opens, visit.closes) for p in preferred)
-        count += bool(preferred) and not inside
-    return count
+    return sum(_outside(problem, visit, Weekday.of(route.date)) for visit in route.visits)
+
+
+def _outside(problem: PlanningProblem, visit: DraftVisit, weekday: Weekday) -> bool:
+    preferred = problem.stop[visit.stop_id].preferred
+    inside = any(p.weekday is weekday and p.window.covers(visit.opens, visit.closes) for p in preferred)
+    return bool(preferred) and not inside
 
 
 def _hours(problem: PlanningProblem, visit: Visit) -> list[tuple[int, int]] | None:

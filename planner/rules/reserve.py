@@ -9,7 +9,7 @@ from planner.domain.findings import Fact, Finding, Level
 from planner.domain.fleet import Shift
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
@@ -38,23 +38,15 @@ class Reserve(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model: a week is tight when every shift of it drives a long route."""
-        weeks: dict[tuple[str, int, int], list[Shift]] = defaultdict(list)
-        for shift in decisions.shifts:
-            if decisions.problem.vehicle[shift.vehicle_id].reserve_half_day:
-                year, week, _weekday = shift.date.isocalendar()
-                weeks[shift.vehicle_id, year, week].append(shift)
-        for shifts in weeks.values():
-            if len(shifts) < SHIFTS_ENOUGH:
-                continue
-            long = [
-                driven
-                for shift in shifts
-                for route, driven in decisions.routes(shift)
-                if 2 * ((route.ends or route.begins) - route.begins) > shift.window.minutes
-            ]
-            tight = decisions.flag()
-            decisions.require(decisions.total(long) - tight <= len(shifts) - 1)
-            decisions.wish(self.name, tight)
+        for shifts in _busy_weeks(decisions):
+            decisions.wish(self.name, _tight(decisions, shifts))
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        mine = [w for w in _busy_weeks(decisions) if w[0].vehicle_id == finding.facts["vehicle_id"]]
+        tight = [(finding.date in {shift.date for shift in week}, _tight(decisions, week)) for week in mine]
+        here = decisions.total(one for this_week, one in tight if this_week)
+        return Flaw(here, decisions.total(one for _week, one in tight))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield weeks in which a vehicle has no free half day; dated on their first shift."""
@@ -78,6 +70,29 @@ class Reserve(PlanRule):
     def examples(self) -> tuple[Finding, ...]:
         """Return one example per code."""
         return (Finding("reserve.none", self.level, date=EXAMPLE_DAY, facts={"vehicle_id": "bus", "found": 4}),)
+
+
+def _busy_weeks(decisions: Decisions) -> list[list[Shift]]:
+    """Return the weeks with shifts enough, of every vehicle that is to have a reserve."""
+    weeks: dict[tuple[str, int, int], list[Shift]] = defaultdict(list)
+    for shift in decisions.shifts:
+        if decisions.problem.vehicle[shift.vehicle_id].reserve_half_day:
+            year, week, _weekday = shift.date.isocalendar()
+            weeks[shift.vehicle_id, year, week].append(shift)
+    return [shifts for shifts in weeks.values() if len(shifts) >= SHIFTS_ENOUGH]
+
+
+def _tight(decisions: Decisions, shifts: list[Shift]) -> Expression:
+    """Return whether every shift of a week drives a long route."""
+    long = [
+        driven
+        for shift in shifts
+        for route, driven in decisions.routes(shift)
+        if 2 * ((route.ends or route.begins) - route.begins) > shift.window.minutes
+    ]
+    tight = decisions.flag()
+    decisions.require(decisions.total(long) - tight <= len(shifts) - 1)
+    return tight
 
 
 def _under_way(plan: Plan, vehicle_id: str) -> Counter[date]:

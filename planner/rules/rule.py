@@ -12,7 +12,7 @@ from typing import ClassVar
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Flaw
 from planner.rules.draft import Draft
 from planner.words.catalogue import Translator
 
@@ -69,3 +69,10 @@ class PlanRule(Rule):
     def measure(self, problem: PlanningProblem, plan: Plan) -> int:
         """Return by how much the plan misses the promise or wish, in the rule's own unit (0: perfect)."""
         return sum(1 for _ in self.check(problem, plan))
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw a finding of this wish speaks of, in a plan of the model; 0: the wish is fulfilled there.
+
+        Driving has nothing to fulfil: it is a figure.
+        """
+        raise NotImplementedError(self.name)

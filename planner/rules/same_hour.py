@@ -7,7 +7,7 @@ from planner.domain.clock import Minutes
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions, Expression
+from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
@@ -29,21 +29,12 @@ class SameHour(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        problem = decisions.problem
-        for stop in problem.stops:
-            by_minute: dict[Minutes, list[Expression]] = {}
-            for shift in decisions.shifts:
-                for minute, opens in decisions.opens_at(stop.id, shift).items():
-                    by_minute.setdefault(minute, []).append(opens)
-            used = []
-            for expressions in by_minute.values():
-                used.append(decisions.flag())
-                for opens in expressions:
-                    decisions.require(opens <= used[-1])
-            anywhere = decisions.flag()
-            visits = decisions.total(decisions.visited(stop.id, shift) for shift in decisions.shifts)
-            decisions.require(anywhere <= visits)
-            decisions.wish(self.name, decisions.total(used) - anywhere)
+        for stop in decisions.problem.stops:
+            decisions.wish(self.name, _beyond_first(decisions, stop.id))
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        return Flaw(_beyond_first(decisions, finding.stop_id or ""))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops at which the bus opens at more than one time."""
@@ -72,6 +63,21 @@ class SameHour(PlanRule):
         """Return one example per code."""
         facts = {"found": 2, "earliest": 750, "latest": 840}
         return (Finding("same_hour.several", self.level, "kimito", facts=facts),)
+
+
+def _beyond_first(decisions: Decisions, stop_id: str) -> Expression:
+    by_minute: dict[Minutes, list[Expression]] = {}
+    for shift in decisions.shifts:
+        for minute, opens in decisions.opens_at(stop_id, shift).items():
+            by_minute.setdefault(minute, []).append(opens)
+    used = []
+    for expressions in by_minute.values():
+        used.append(decisions.flag())
+        for opens in expressions:
+            decisions.require(opens <= used[-1])
+    anywhere = decisions.flag()
+    decisions.require(anywhere <= decisions.total(decisions.visited(stop_id, shift) for shift in decisions.shifts))
+    return decisions.total(used) - anywhere
 
 
 def _openings(problem: PlanningProblem, plan: Plan) -> dict[str, set[Minutes]]:

@@ -7,7 +7,7 @@ from planner.domain.days import Weekday
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.reading import by_bus_in_horizon, dates_of
 from planner.rules.rule import PlanRule
 from planner.rules.wording import about, number
@@ -30,13 +30,11 @@ class SameWeekday(PlanRule):
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
         for stop in decisions.problem.stops:
-            used = {weekday: decisions.flag() for weekday in Weekday}
-            visits = [(shift, decisions.visited(stop.id, shift)) for shift in decisions.shifts]
-            for shift, visited in visits:
-                decisions.require(visited <= used[Weekday.of(shift.date)])
-            anywhere = decisions.flag()
-            decisions.require(anywhere <= decisions.total(visited for _, visited in visits))
-            decisions.wish(self.name, decisions.total(used.values()) - anywhere)
+            decisions.wish(self.name, _beyond_first(decisions, stop.id))
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        return Flaw(_beyond_first(decisions, finding.stop_id or ""))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops that are visited on more than one weekday."""
@@ -66,6 +64,16 @@ class SameWeekday(PlanRule):
         """Return one example per code."""
         facts: dict[str, Fact] = {"found": 2, "weekdays": (Weekday.TUESDAY.name, Weekday.THURSDAY.name)}
         return (Finding("same_weekday.several", self.level, "kimito", facts=facts),)
+
+
+def _beyond_first(decisions: Decisions, stop_id: str) -> Expression:
+    used = {weekday: decisions.flag() for weekday in Weekday}
+    visits = [(shift, decisions.visited(stop_id, shift)) for shift in decisions.shifts]
+    for shift, visited in visits:
+        decisions.require(visited <= used[Weekday.of(shift.date)])
+    anywhere = decisions.flag()
+    decisions.require(anywhere <= decisions.total(visited for _, visited in visits))
+    return decisions.total(used.values()) - anywhere
 
 
 def _weekdays(problem: PlanningProblem, plan: Plan) -> dict[str, list[Weekday]]:

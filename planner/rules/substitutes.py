@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from planner.domain.findings import Fact, Finding, Level
+from planner.domain.fleet import Shift
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions
+from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about
@@ -30,10 +31,16 @@ class Substitutes(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        substitutes = [driver.id for driver in decisions.problem.drivers if driver.substitute]
-        if substitutes:
-            days = (decisions.drives(key, shift) for key in substitutes for shift in decisions.shifts)
+        if any(driver.substitute for driver in decisions.problem.drivers):
+            days = (day for shift in decisions.shifts for day in _driven(decisions, shift))
             decisions.wish(self.name, decisions.total(days))
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        mine = [shift for shift in decisions.shifts if shift.vehicle_id == finding.facts["vehicle_id"]]
+        here = decisions.total(n for shift in mine if shift.date == finding.date for n in _driven(decisions, shift))
+        alike = decisions.total(n for shift in mine for n in _driven(decisions, shift))
+        return Flaw(here, alike)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield the days a substitute drives."""
@@ -53,3 +60,8 @@ class Substitutes(PlanRule):
         """Return one example per code."""
         facts: dict[str, Fact] = {"vehicle_id": "bus", "driver_id": "driver"}
         return (Finding("substitutes.drives", self.level, None, None, EXAMPLE_DAY, facts),)
+
+
+def _driven(decisions: Decisions, shift: Shift) -> Iterator[Expression]:
+    """Yield, for each substitute, whether it is the one who drives a shift."""
+    yield from (decisions.drives(one.id, shift) for one in decisions.problem.drivers if one.substitute)

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import ClassVar
 
-from planner.domain.due import held_in_rooms, visits_wanted
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions, Expression, can_be_reached
+from planner.rules.decisions import Decisions, Expression, Flaw, missing_visits
 from planner.rules.reading import Kept, kept_by_locality
 from planner.rules.rule import PlanRule
 from planner.rules.wording import number, place
@@ -39,17 +38,9 @@ class WorstServed(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model: one number that is at least every place's share."""
-        problem = decisions.problem
         places: dict[str, list[tuple[int, Expression]]] = defaultdict(list)
-        for promise in problem.visit_promises:
-            wanted = visits_wanted(problem, promise)
-            if not wanted or not any(can_be_reached(problem, stop_id) for stop_id in promise.stop_ids):
-                continue
-            missing = decisions.amount(wanted)
-            visits = (decisions.visited(stop_id, s) for stop_id in promise.stop_ids for s in decisions.shifts)
-            rooms = len(held_in_rooms(problem, promise))
-            decisions.require(decisions.total(visits) + rooms + missing >= wanted)
-            places[promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id].append((wanted, missing))
+        for locality_id, wanted, missing in missing_visits(decisions):
+            places[locality_id].append((wanted, missing))
         if not places:
             return
         worst = decisions.amount(ALL)
@@ -57,6 +48,13 @@ class WorstServed(PlanRule):
             promised = sum(wanted for wanted, _ in promises)
             decisions.require(promised * worst >= ALL * decisions.total(missing for _, missing in promises))
         decisions.wish(self.name, worst)
+
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw of a finding, in a plan of the model."""
+        # The place misses nothing: sharing its loss with others would leave both behind.
+        here = finding.facts["locality_id"]
+        places = missing_visits(decisions)
+        return Flaw(decisions.total(missing for locality_id, _wanted, missing in places if locality_id == here))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield the place that misses the largest share; of several, the one that needs visits most."""

@@ -67,8 +67,8 @@ def dateful(
 ) -> Master:
     """Return the model of routes and dates without people, over the given sets of stops (``None``: all of them).
 
-    Stops that are due on one day may be visited together on it, whatever the sets. No plan that drives only these
-    sets costs less than this model says: people can only add to what is missed.
+    Stops that are due on one day may be visited together on it, whatever the sets. One clock time stands for all of
+    a set, so what the model misses a plan may keep at another hour; people can only add to what is missed.
     """
     people, due = People(problem), _due_on(problem)
     columns = {

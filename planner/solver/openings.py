@@ -1,9 +1,12 @@
 """Which candidates each shift may choose from: one listing per day type, less what is closed or cannot be driven."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from planner.domain.clock import TimeWindow
+from planner.domain.due import held_in_rooms
 from planner.domain.fleet import Shift
 from planner.domain.problem import PlanningProblem
 from planner.rules.rule import RouteRule
@@ -27,9 +30,10 @@ class DayClass:
 def day_classes(problem: PlanningProblem, rules: Sequence[RouteRule]) -> tuple[DayClass, ...]:
     """Return the classes of the horizon's shifts, in order of their first date.
 
-    Stops closed on a day, and routes no driver can drive, are left out to keep models small and bounds near; the
-    rules *closed_days* and *driver* enforce it all the same.
+    Stops closed on a day, or too near to a visit that is given, and routes no driver can drive, are left out to keep
+    models small and bounds near; the rules *closed_days*, *spacing* and *driver* enforce it all the same.
     """
+    near = _too_near(problem)
     listings: dict[DayType, Listing] = {}
     cache: SetCache = {}
     groups: dict[tuple[DayType, frozenset[str], Driving], list[Shift]] = {}
@@ -40,6 +44,7 @@ def day_classes(problem: PlanningProblem, rules: Sequence[RouteRule]) -> tuple[D
         if kind not in listings:
             listings[kind] = list_candidates(problem, shift, rules, cache)
         closed = frozenset(stop.id for stop in problem.stops if not problem.is_open(stop.id, shift.date))
+        closed |= near[shift.date]
         key = (kind, closed & {stop_id for stop_id, _ in kind[-1]}, _driving(problem, shift))
         groups.setdefault(key, []).append(shift)
     return tuple(_day_class(listings[kind], closed, can, shifts) for (kind, closed, can), shifts in groups.items())
@@ -71,6 +76,17 @@ def _driven(candidate: Candidate, driving: Driving) -> bool:
         and not any(window.start < candidate.ends and candidate.begins < window.end for window in no)
         for yes, no in driving
     )
+
+
+def _too_near(problem: PlanningProblem) -> defaultdict[date, set[str]]:
+    """Return by day the stops that no bus may visit then: too near to a visit given around the period, or in a room."""
+    near: defaultdict[date, set[str]] = defaultdict(set)
+    for promise in problem.visit_promises:
+        around = {v.date for v in problem.past if v.stop_id in promise.stop_ids and v.date not in problem.horizon}
+        for given in around.union(held_in_rooms(problem, promise)):
+            for days in range(1 - promise.rhythm.spacing_min_days, promise.rhythm.spacing_min_days):
+                near[given + timedelta(days=days)].update(promise.stop_ids)
+    return near
 
 
 def columns_of(classes: Sequence[DayClass]) -> dict[ShiftKey, list[Candidate]]:

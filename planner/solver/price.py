@@ -33,7 +33,7 @@ def price_of(
     The plan without it is looked for from the plan with it, so that both are equally well searched. Why promises are
     not kept is no part of a price and not looked for.
     """
-    plainly = replace(settings, reasons_seconds=0.0)
+    plainly = replace(settings, reasons_seconds=0, wishes_seconds=0)
     kept = solve(problem, plainly, progress=progress)
     freed = without(problem, promise)
     left_out = solve(freed, plainly, start_from=kept.plan, progress=progress)

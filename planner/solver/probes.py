@@ -46,16 +46,22 @@ Loosen = Callable[[PlanningProblem], PlanningProblem]
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One thing loosened: the data, or a rule left out."""
+    """One thing loosened: the data, a rule left out, or, for a wish, the promises."""
 
     name: str
     loosen: Loosen = lambda problem: problem
     without: frozenset[str] = frozenset()
+    promises_give_way: bool = False
 
     @property
     def shown_by(self) -> frozenset[str]:
         """Return the rules that a plan found with it breaks, where it is what helped."""
         return self.without or _SHOWN_BY.get(self.name, frozenset({self.name}))
+
+    @property
+    def changes_question(self) -> bool:
+        """Tell whether the same data with it is another question still."""
+        return bool(self.without) or self.promises_give_way
 
 
 def probes(problem: PlanningProblem, broken: Finding, wanted: frozenset[str]) -> Iterator[Probe]:
@@ -97,7 +103,8 @@ def together(some: list[Probe]) -> Probe:
             problem = probe.loosen(problem)
         return problem
 
-    return Probe("together", all_of, frozenset().union(*(probe.without for probe in some)))
+    left_out = frozenset[str]().union(*(probe.without for probe in some))
+    return Probe("together", all_of, left_out, any(probe.promises_give_way for probe in some))
 
 
 def has_way(problem: PlanningProblem, stop_id: str) -> bool:

@@ -19,7 +19,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TypeAlias
 
 from ortools.math_opt.python import mathopt
@@ -141,13 +140,22 @@ class Relaxation:
         return Relaxed(routes, result.objective_value(), bound)
 
     def _limit_shifts(self) -> None:
-        """Let sets that only some kinds of days allow share the shifts of those days (Hall's condition)."""
-        kinds = sorted({column.classes for column in self.columns}, key=sorted)
-        unions = {frozenset().union(*some) for size in (1, 2) for some in combinations(kinds, size)}
-        for union in sorted(unions | {frozenset().union(*kinds)}, key=sorted):
-            inside = [times for c, times in zip(self.columns, self.times, strict=True) if c.classes <= union]
-            shifts = sum(self.people.crewed(shift) for number in union for shift in self.classes[number].shifts)
-            self.model.add_linear_constraint(mathopt.fast_sum(inside) <= shifts)
+        """Let every route be driven on a kind of day that allows it, and every kind of day drive no more than it has.
+
+        Sets that the same kinds of days allow are shared out together: their parts need not be whole for the bound.
+        """
+        alike: defaultdict[frozenset[int], list[mathopt.Variable]] = defaultdict(list)
+        for column, times in zip(self.columns, self.times, strict=True):
+            alike[column.classes].append(times)
+        driven: defaultdict[int, list[mathopt.Variable]] = defaultdict(list)
+        for kinds, some in alike.items():
+            parts = {number: self.model.add_variable(lb=0) for number in sorted(kinds)}
+            self.model.add_linear_constraint(mathopt.fast_sum(some) == mathopt.fast_sum(list(parts.values())))
+            for number, part in parts.items():
+                driven[number].append(part)
+        for number, of_kind in driven.items():
+            shifts = sum(self.people.crewed(shift) for shift in self.classes[number].shifts)
+            self.model.add_linear_constraint(mathopt.fast_sum(of_kind) <= shifts)
 
     def _leave_where_left(self) -> None:
         """Let as many routes begin at a place for the night as end there, and let every time away begin at home."""

@@ -9,8 +9,8 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES, ROUTE_RULES
 from planner.solver.bounds import Bounds
-from planner.solver.dates import date_rules, put_on_dates
-from planner.solver.dates_again import improve_dates
+from planner.solver.dates import put_on_dates
+from planner.solver.dating import Dating
 from planner.solver.highs import TOLERANCE
 from planner.solver.master import Master
 from planner.solver.neighbours import Columns, Neighbourhood, any_day, around, same_routes, same_weekdays
@@ -22,13 +22,13 @@ from planner.solver.telling import Telling
 
 FIRST_WORK, NEXT_WORK = 3.0, 1.5
 """Deterministic time of one solve; sized so that first plan and neighbourhoods each end within seconds."""
-MORE_SETS = 400
-"""Sets of stops of least reduced cost, for dates that the best routes alone do not find."""
-IDLE_PARTS = 12
+PROMISES_WORK = 10.0
+"""Deterministic time for the promises of a whole month at once: some seconds, where dates are tight."""
+IDLE_PARTS = 25
 """So many parts planned again without anything better, and other dates are not looked for any more."""
 SHARE_OF_PROMISES = 0.5
 """At most this share of the time is spent on promises that may still be kept, before wishes have their turn."""
-SHARE_OF_DATES = 0.35
+SHARE_OF_DATES = 0.5
 """At most this share of the time is spent on routes and dates alone; what is found there still needs people."""
 WHOLE = 1000
 """A period with at most this many candidates, all shifts together, is also solved whole: its plan is proven best."""
@@ -123,16 +123,14 @@ class Search:
         self, bounds: Bounds, every: Columns, dated: Plan, routes: Relaxed, promise_cost: float
     ) -> Iterator[Neighbourhood]:
         """Choose dates and routes together where the best routes find no good dates: spacing, holidays, two buses."""
-        sets = routes.sets | bounds.cheapest_sets(promise_cost, self._share(), MORE_SETS).sets
         until = self.telling.seconds + SHARE_OF_DATES * self._left()
 
         def goes_on(idle: int) -> bool:
             self.telling.tell(Stage.FIRST_PLAN, self.best, self.wish_bound)
             return idle < IDLE_PARTS and self.telling.seconds < until and not self.stopped_by_user
 
-        now = weighed(self.problem, dated, date_rules())
-        best = now.promise_cost <= promise_cost + TOLERANCE and now.wish_cost <= routes.bound + TOLERANCE
-        better = dated if best else improve_dates(self.problem, every, sets, dated, goes_on, self.settings.seed)
+        limits = Limits(PROMISES_WORK, until - self.telling.seconds, self.settings.seed, self.telling.plan_seen)
+        better = Dating(self.problem, every, bounds, routes, promise_cost).better(dated, limits, goes_on)
         if better is not dated:
             self._begin_anew(same_routes(every, better))
             yield same_weekdays(every, better)

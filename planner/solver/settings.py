@@ -8,6 +8,8 @@ USUAL_GAP_PERCENT = 0.5
 """Half a percent of a month's wishes is some ten minutes of driving: less than the travel times are uncertain by."""
 REASONS_SECONDS = 20.0
 """Each reason and way out is tried out with a plan, a second or less on a month; ten unkept promises take many."""
+WISHES_SECONDS = 20.0
+"""Each unfulfilled wish takes a plan or two near the one that was found, half a second each on a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +19,17 @@ class SolveSettings:
     ``seconds`` on the clock; ``gap_percent``: stop when no plan can be better by more than this; ``seed``: same
     problem and seed, same plan, as long as the gap is reached before time is up. ``reasons_seconds``: at most this
     long, and no longer than the search may take, the reasons of unkept promises are looked for after it; 0: not at all.
+    ``wishes_seconds``: the same for wishes that are not fulfilled, after the promises.
     """
 
     seconds: float = USUAL_SECONDS
     gap_percent: float = USUAL_GAP_PERCENT
     seed: int = 0
     reasons_seconds: float = REASONS_SECONDS
+    wishes_seconds: float = WISHES_SECONDS
 
     def __post_init__(self) -> None:
         """Refuse limits that mean nothing."""
-        if self.seconds <= 0 or self.gap_percent < 0 or self.reasons_seconds < 0:
-            msg = f"SolveSettings {self}: expected seconds > 0, gap_percent and reasons_seconds >= 0."
+        if self.seconds <= 0 or min(self.gap_percent, self.reasons_seconds, self.wishes_seconds) < 0:
+            msg = f"SolveSettings {self}: expected seconds > 0, gap_percent, reasons_seconds and wishes_seconds >= 0."
             raise ValueError(msg)

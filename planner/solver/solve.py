@@ -8,9 +8,12 @@ from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES
 from planner.solver.blame import unkept_promises
 from planner.solver.highs import WHOLE_COST
+from planner.solver.listed import Listed
 from planner.solver.search import Search
 from planner.solver.settings import SolveSettings
 from planner.solver.stages import weighed
+from planner.solver.unfulfilled import unfulfilled_wishes
+from planner.solver.waiting import Waiting
 
 __all__ = ["SolveSettings", "solve"]
 
@@ -33,8 +36,11 @@ def solve(
     found_in = search.telling.seconds
     search.telling.tell(Stage.REASONS, best, search.wish_bound)
     proven = best.promise_cost <= search.promise_bound + WHOLE_COST
-    seconds = 0.0 if stopped_by is StoppedBy.USER else min(settings.reasons_seconds, settings.seconds)
-    unkept = unkept_promises(problem, best.plan, seconds, proven=proven)
+    most, listed = 0.0 if stopped_by is StoppedBy.USER else settings.seconds, Listed(search.classes)
+    waiting = Waiting.for_seconds(min(settings.reasons_seconds, most), search.telling.plan_seen)
+    unkept = unkept_promises(problem, best.plan, waiting, proven=proven, listed=listed)
+    waiting = Waiting.for_seconds(min(settings.wishes_seconds, most), search.telling.plan_seen)
+    unfulfilled = unfulfilled_wishes(problem, best.plan, waiting, listed, unkept)
     return Outcome(
         plan=best.plan,
         promise_cost=best.promise_cost,
@@ -46,4 +52,5 @@ def solve(
         stopped_by=stopped_by,
         candidates=sum(len(day_class.candidates) for day_class in search.classes),
         unkept=unkept,
+        unfulfilled=unfulfilled,
     )

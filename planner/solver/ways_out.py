@@ -1,6 +1,6 @@
 """Try a way out: apply its changes, plan again near the plan, and compare the two."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from planner.domain.changes import Change, applied
 from planner.domain.findings import Finding
@@ -12,6 +12,8 @@ from planner.solver.levers import lowered
 from planner.solver.nearby import Nearby, Question
 from planner.solver.promises import broken_promises, keys, promise_cost, promise_of, stops_of
 
+Attempt = Callable[[tuple[Change, ...]], WayOut | None]
+"""Tries changes: what they cost, or nothing where they do not help."""
 MOST = 3
 """So many ways out are told of one promise."""
 
@@ -27,12 +29,12 @@ def tried(near: Nearby, broken: Finding, changes: tuple[Change, ...]) -> WayOut 
     return priced(near.problem, near.plan, changed, found.plan, changes)
 
 
-def fewest(near: Nearby, broken: Finding, changes: tuple[Change, ...]) -> WayOut | None:
+def fewest(near: Nearby, changes: tuple[Change, ...], attempt: Attempt) -> WayOut | None:
     """Return a way out that does without as many of the changes as it can; ``None``: not even all of them help."""
-    best = tried(near, broken, changes)
+    best = attempt(changes)
     for change in changes if best else ():
         if best and len(best.changes) > 1 and near.seconds_left > 0:
-            best = tried(near, broken, tuple(c for c in best.changes if c != change)) or best
+            best = attempt(tuple(c for c in best.changes if c != change)) or best
     return best
 
 

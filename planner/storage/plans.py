@@ -118,7 +118,8 @@ def save_draft(
     on_route = ((n, visit) for n, route in enumerate(plan.routes) for visit in route.visits)
     placed = [*on_route, *((None, visit) for visit in plan.off_route)]
     row.visits.extend(mapping.visit_row(plan_id, region_id, (n, i), visit) for i, (n, visit) in enumerate(placed))
-    row.unkept.extend(mapping.unkept_row(plan_id, n, unkept) for n, unkept in enumerate(outcome.unkept))
+    told = enumerate((*outcome.unkept, *outcome.unfulfilled))
+    row.unkept.extend(mapping.unkept_row(plan_id, n, one) for n, one in told)
     _carry_pins(newest, row)
     session.flush()
     return _stored(row)

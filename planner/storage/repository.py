@@ -1,6 +1,7 @@
 """Read what is stored as the question the planner answers: one region, one horizon, one value."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 import holidays
@@ -9,11 +10,13 @@ from sqlmodel import Session, col, select
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.days import DateRange, Horizon, Weekday
 from planner.domain.fleet import Shift, ShiftPattern
+from planner.domain.known_disruptions import apply_known
 from planner.domain.language import Text
 from planner.domain.legs import Leg, TravelTimes
 from planner.domain.places import Access, Position, Region
 from planner.domain.problem import PlanningProblem
 from planner.storage import history, mapping
+from planner.storage.disruptions import known_disruptions
 from planner.storage.tables import (
     AvailabilityRow,
     ClosureRow,
@@ -53,18 +56,23 @@ def list_regions(session: Session) -> tuple[Region, ...]:
     return tuple(mapping.region(row) for row in session.exec(select(RegionRow).order_by(col(RegionRow.id))))
 
 
-def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: Ladder) -> PlanningProblem:
+def load_problem(
+    session: Session, region_id: str, horizon: Horizon, *, travel: Ladder, since: date | None = None
+) -> PlanningProblem:
     """Return everything the planner needs to know about a region and a horizon.
 
     Shift patterns become shifts of dates, national holidays (with Midsummer Eve and Christmas Eve) join
     the closed days, ``past`` are the nearest approved or published visits of each stop around the horizon,
     ``past_routes`` the routes of the same plans in the two weeks before and after it,
-    ``pins`` the pinned visits of the newest version in it, ``announced`` those families count on.
+    ``pins`` the pinned visits of the newest version in it, ``announced`` those families count on. Known disruptions of
+    these days and of the two weeks around them hold, each from the day it was told.
 
     Parameters
     ----------
     travel
         Makes travel times of positions and known legs: ``planner.travel.ladder.travel_times``.
+    since
+        Let disruptions hold from this day on only: for whoever judges or mends, days that are over were driven.
 
     Raises
     ------
@@ -85,7 +93,7 @@ def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: 
     ferry_only = {stop.id for stop in stops if stop.access is Access.FERRY_ONLY}
     around = history.plans_around(session, region_id, horizon)
     patterns = [mapping.shift_pattern(r) for r in rows(ShiftPatternRow)]
-    return PlanningProblem(
+    problem = PlanningProblem(
         horizon=horizon,
         region=region,
         municipalities=tuple(mapping.municipality(r) for r in rows(MunicipalityRow)),
@@ -114,6 +122,8 @@ def load_problem(session: Session, region_id: str, horizon: Horizon, *, travel: 
         announced=history.announced(session, region_id, horizon),
         held_without_bus=history.held_without_bus(session, region_id, horizon),
     )
+    first, last = horizon.first - history.NEAR, horizon.last + history.NEAR
+    return apply_known(problem, known_disruptions(session, region_id, since=first, until=last), since)
 
 
 def shifts(patterns: Collection[ShiftPattern], horizon: Horizon) -> Iterator[Shift]:

@@ -7,11 +7,11 @@ from planner.domain.language import Language
 from planner.words.catalogue import Translator
 from planner.words.formats import WEEKDAYS_SHORT, decimal
 from planner.workflow.covering import CoverageView
-from planner.workflow.judging import Told
 from planner.workflow.overview import CalendarDay, MonthView, Step
 from planner.workflow.planning import JobView
 from planner.workflow.reading import DayTimetable, TimetableVisit, joined
 from planner.workflow.telling import preference_name, stage_words
+from planner.workflow.told import Told
 from planner.workflow.wishing import SharesView, Wished
 
 SHOWN = 12
@@ -78,6 +78,12 @@ def sentences(told: tuple[str, ...], _: Translator) -> str:
     return _listed([f"<li>{escape(sentence)}</li>" for sentence in told], _)
 
 
+def disruptions(told: tuple[str, ...], _: Translator) -> str:
+    """Return what is known to come over the month, and how one of it is taken back."""
+    back = escape(_("Every plan of these days knows them. To take one back: planner restore NUMBER"))
+    return f"{sentences(told, _)}<p>{back}</p>"
+
+
 def _listed(items: list[str], _: Translator) -> str:
     """Return a list; what is beyond the first screen can be unfolded."""
     shown = f'<ul class="pb-findings">{"".join(items[:SHOWN])}</ul>'
@@ -109,7 +115,7 @@ def coverage(view: CoverageView, _: Translator) -> str:
 def wishes(wished: Wished, _: Translator) -> str:
     """Return the wishes that are not fulfilled everywhere, by title, and the shares; empty when there are neither."""
     parts = [
-        f'<h3 class="pb-wish">{escape(counted(wish.title, wish.sentences))}</h3>{sentences(wish.sentences, _)}'
+        f'<h3 class="pb-wish">{escape(counted(wish.title, wish.told))}</h3>{findings(wish.told, _)}'
         for wish in wished.wishes
     ]
     if wished.shares:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from planner.ui import cards, choosing, maps, panels, state
+from planner.ui import cards, choosing, folds, maps, panels, state
 from planner.words.formats import capital, month_name
 from planner.workflow.approving import approve
 from planner.workflow.months import code, months_around
@@ -109,12 +109,4 @@ if view.state is not None:
     with where:
         maps.show(view.places, _)
     unkept.html(panels.findings(view.unkept, _) if view.unkept else panels.good(_("Every promise is kept.")))
-if view.coverage is not None:
-    with st.expander(_("How well each place is served"), icon=":material/diversity_3:"):
-        st.html(panels.coverage(view.coverage, _))
-if panels.wishes(view.wished, _):
-    with st.expander(_("Wishes, and how visits are shared"), icon=":material/balance:"):
-        st.html(panels.wishes(view.wished, _))
-if view.data:
-    with st.expander(panels.counted(_("What was noticed about the data"), view.data), icon=":material/fact_check:"):
-        st.html(panels.sentences(view.data, _))
+folds.below_plan(view, _)

@@ -105,7 +105,11 @@ def decimal(value: float, language: Language) -> str:
     return written if language is Language.EN else written.replace(".", ",")
 
 
+def weekday_named(weekday: Weekday, language: Language) -> str:
+    """Return the name of a weekday: ``tiistai``, ``tisdag``, ``Tuesday``."""
+    return str(Locale.parse(LOCALES[language]).days["stand-alone"]["wide"][weekday])
+
+
 def weekdays_long(weekday: Weekday, language: Language) -> str:
     """Return a weekday that comes again: ``tiistaisin``, ``tisdagar``, ``Tuesdays``."""
-    name = str(Locale.parse(LOCALES[language]).days["stand-alone"]["wide"][weekday])
-    return name + {Language.FI: "sin", Language.SV: "ar", Language.EN: "s"}[language]
+    return weekday_named(weekday, language) + {Language.FI: "sin", Language.SV: "ar", Language.EN: "s"}[language]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from planner.domain.clock import HELSINKI
 from planner.domain.days import Horizon
 from planner.storage.engine import write_session
 from planner.storage.plans import StoredPlan, set_state
@@ -16,6 +17,8 @@ from planner.workflow.refusals import HardFindings
 def approve(engine: Engine, horizon: Horizon, *, now: datetime) -> StoredPlan:
     """Approve the newest draft of a month; one that is approved or published already stays as it is.
 
+    Disruptions say nothing about days that are over: what was driven then was driven.
+
     Raises
     ------
     NoRegion, NoPlan
@@ -24,7 +27,7 @@ def approve(engine: Engine, horizon: Horizon, *, now: datetime) -> StoredPlan:
         While the plan breaks a rule that must hold, with their sentences.
     """
     stored = newest_plan(engine, horizon)
-    judgement = judge_stored(problem_for(engine, horizon), stored)
+    judgement = judge_stored(problem_for(engine, horizon, since=now.astimezone(HELSINKI).date()), stored)
     if not judgement.publishable:
         raise HardFindings(horizon, judgement.hard)
     if stored.state is not PlanState.DRAFT:

@@ -1,7 +1,5 @@
 """How well each place is served, in words: a table for the shell, a smaller one for the screen, a file for others."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,13 +11,11 @@ from planner.checks.coverage import NEAR_KM, Area, Coverage, coverage
 from planner.domain.days import Horizon
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.publish.spreadsheets import harmless
 from planner.rules.wording import called, place
 from planner.words.catalogue import Translator
-from planner.workflow.columns import in_columns
+from planner.workflow.columns import as_csv, in_columns, write_file
 from planner.workflow.judging import newest_plan
 from planner.workflow.problems import problem_for
-from planner.workflow.refusals import FileNotWritten
 
 COLUMNS = (
     *("level", "area_id", "name", "promised", "planned", "kept", "kept_percent"),
@@ -84,29 +80,19 @@ class CoverageView:
         yield self.note
 
     def csv(self) -> bytes:
-        """Return the table as CSV: UTF-8 with a byte order mark (Excel needs it), comma, CRLF."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        for row in self.rows:
-            area = row.area
-            figures = (area.promised, area.planned, area.kept, area.kept_percent, area.longest_gap)
-            people = (area.under_18, area.under_18_near, area.need, area.need_covered)
-            writer.writerow([harmless(cell) for cell in (row.kind.value, area.id, row.name, *figures, *people)])
-        return text.getvalue().encode("utf-8-sig")
+        """Return the table as CSV, with the keys of the areas."""
+        return as_csv(COLUMNS, (_cells(row) for row in self.rows))
 
     def write_csv(self, path: Path) -> None:
-        """Write the table into a file.
+        """Write the table into a file; see :func:`~planner.workflow.columns.write_file`."""
+        write_file(path, self.csv())
 
-        Raises
-        ------
-        FileNotWritten
-            When the disk does not take it.
-        """
-        try:
-            path.write_bytes(self.csv())
-        except OSError as error:
-            raise FileNotWritten(path, error.strerror or type(error).__name__) from error
+
+def _cells(row: Row) -> tuple[str | int | None, ...]:
+    area = row.area
+    figures = (area.promised, area.planned, area.kept, area.kept_percent, area.longest_gap)
+    people = (area.under_18, area.under_18_near, area.need, area.need_covered)
+    return (row.kind.value, area.id, row.name, *figures, *people)
 
 
 def month_coverage(engine: Engine, horizon: Horizon, _: Translator) -> CoverageView:

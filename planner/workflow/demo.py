@@ -40,7 +40,7 @@ def prepare_demo(
         if published is None and _newest(engine, month) is None:
             proposal = propose(engine, month, seconds=seconds, now=now, progress=progress)
             yield lambda _: "\n".join(proposal.sentences(_))
-            yield lambda _: verify_month(engine, month).sentences(_)[0]
+            yield lambda _: verify_month(engine, month, today=today).sentences(_)[0]
         if published is not None and places.public.exists():
             yield partial(_published_before, month)
         else:

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from planner.domain.days import DateRange, Horizon
-from planner.domain.disruptions import BusOut, Disruption, DriverAway, HolidayAdded, OrganisationAway, StopClosed
+from planner.domain.disruptions import BusOut, DriverAway, HolidayAdded, OrganisationAway, StopClosed
+from planner.domain.known_disruptions import Dated
 from planner.domain.language import Text
 from planner.domain.problem import PlanningProblem
 from planner.storage.tables import NAME_MAX
@@ -39,7 +40,7 @@ class Said:
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})\.\s*([0-9]{1,2})\.(?:\s*([0-9]{4}))?")
 _ONE = _DAY.pattern.replace("(?:", "(").replace("(", "(?:")
 _DAYS = re.compile(rf"({_ONE})(?:[\s–—/-]+({_ONE}))?")
-_MAKE: Mapping[What, Callable[[str, DateRange], Disruption]] = {
+_MAKE: Mapping[What, Callable[[str, DateRange], Dated]] = {
     What.BUS_OUT: BusOut,
     What.DRIVER_AWAY: DriverAway,
     What.ORGANISATION_AWAY: OrganisationAway,
@@ -62,7 +63,12 @@ class NotUnderstood(Refused):
         return "\n".join((_("Nothing was changed:"), *(f"- {flaw(_)}" for flaw in self.flaws)))
 
 
-def understood(said: Sequence[Said], problem: PlanningProblem, today: date) -> tuple[Disruption, ...]:
+def heard(*given: Sequence[tuple[str, str]] | None) -> tuple[Said, ...]:
+    """Return what was said, as one list of names and days for each of :class:`What`, in its order."""
+    return tuple(Said(what, *one) for what, some in zip(What, given, strict=True) for one in some or ())
+
+
+def understood(said: Sequence[Said], problem: PlanningProblem, today: date) -> tuple[Dated, ...]:
     """Return the disruptions.
 
     Raises
@@ -70,7 +76,7 @@ def understood(said: Sequence[Said], problem: PlanningProblem, today: date) -> t
     NotUnderstood
         With every flaw: a name nobody knows, days that are none, lie outside the period or are over.
     """
-    found: list[Disruption] = []
+    found: list[Dated] = []
     flaws: list[Flaw] = []
     for one in said:
         wrong = _name_flaw(one, problem)

@@ -1,10 +1,13 @@
 """Take a region in from CSV files: all of it, or nothing and the list of every flaw."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from planner.storage.disruptions import known_disruptions
+from planner.storage.engine import read_session
 from planner.storage.importing import ImportReport, import_folder
 from planner.words.catalogue import Translator
 from planner.workflow.refusals import FolderMissing
@@ -12,9 +15,10 @@ from planner.workflow.refusals import FolderMissing
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of an import."""
+    """What came of an import. ``disruptions`` counts the known ones that are not over: they stay as they were."""
 
     report: ImportReport
+    disruptions: int = 0
 
     @property
     def written(self) -> bool:
@@ -32,11 +36,23 @@ class Taken:
         stored = _("Stored: {new} new rows, {changed} changed, {removed} removed, {unchanged} as they were.").format(
             new=total.new, changed=total.changed, removed=total.removed, unchanged=total.unchanged
         )
-        return (*flaws, counted, stored) if flaws else (stored,)
+        return (*flaws, counted, stored, *self._stay(_)) if flaws else (stored, *self._stay(_))
+
+    def _stay(self, _: Translator) -> tuple[str, ...]:
+        if not self.disruptions:
+            return ()
+        said = _.plural(
+            "{n} known disruption stays; files say nothing about it. To see it: planner disruptions",
+            "{n} known disruptions stay; files say nothing about them. To see them: planner disruptions",
+            self.disruptions,
+        )
+        return (said.format(n=self.disruptions),)
 
 
-def import_data(engine: Engine, folder: Path, *, accept_clean_rows: bool = False) -> Taken:
+def import_data(engine: Engine, folder: Path, *, accept_clean_rows: bool = False, today: date | None = None) -> Taken:
     """Import a folder of CSV files; see ``docs/csv-columns.md`` for the columns.
+
+    Known disruptions are in no file, so they stay; those not over on ``today`` (``None``: all) are counted.
 
     Raises
     ------
@@ -45,4 +61,8 @@ def import_data(engine: Engine, folder: Path, *, accept_clean_rows: bool = False
     """
     if not folder.is_dir():
         raise FolderMissing(folder)
-    return Taken(import_folder(engine, folder, accept_clean_rows=accept_clean_rows))
+    report = import_folder(engine, folder, accept_clean_rows=accept_clean_rows)
+    if not report.written:
+        return Taken(report)
+    with read_session(engine) as session:
+        return Taken(report, len(known_disruptions(session, report.region_id, since=today)))

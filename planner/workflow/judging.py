@@ -1,7 +1,8 @@
 """Judge the plan of a month by code that does not know how it was found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import Engine
 
@@ -9,6 +10,7 @@ from planner.checks.data import inspect
 from planner.checks.verify import verify
 from planner.domain.days import Horizon
 from planner.domain.findings import Finding, Level, Report
+from planner.domain.known_disruptions import KnownDisruption
 from planner.domain.outcome import Outcome
 from planner.domain.problem import PlanningProblem
 from planner.rules.ways_out import explain_way
@@ -18,8 +20,11 @@ from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.causes import causes, is_wide
 from planner.workflow.database import the_region
+from planner.workflow.heeding import numbered, within_reach
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.refusals import NoPlan
+from planner.workflow.remembering import known_in
+from planner.workflow.told import Told
 from planner.workflow.wishing import Wished, look_at_wishes
 
 _SEEN_IN_DATA = frozenset({"reason.travel", "reason.stop_gone", "reason.longer_search", "reason.other_promises"})
@@ -31,22 +36,17 @@ _UNSURE = frozenset({"reason.longer_search", "reason.other_promises", "reason.ru
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One finding in words, with its reasons and what would help in words."""
-
-    sentence: str
-    reasons: tuple[str, ...] = ()
-    ways_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the checks say about a plan (``report``) and about the data it was made from (``data``)."""
+    """What the checks say about a plan (``report``) and about the data it was made from (``data``).
+
+    ``known`` are the disruptions of its days: ways out that ask for what they take are not told.
+    """
 
     problem: PlanningProblem
     outcome: Outcome
     report: Report
     data: Report
+    known: tuple[KnownDisruption, ...] = ()
 
     @property
     def publishable(self) -> bool:
@@ -72,7 +72,7 @@ class Judgement:
             Told(
                 sentence(finding, self.problem, _),
                 tuple(dict.fromkeys(self.told(self._reasons(finding), _))),
-                tuple(explain_way(way, self.problem, _) for way in ways.get(finding, ())),
+                tuple(explain_way(way, self.problem, _) for way in within_reach(ways.get(finding, ()), self.known)),
             )
             for finding in self.report.at(Level.PROMISE)
         )
@@ -97,11 +97,18 @@ class Judgement:
         ).format(month=month, n=len(hard))
         kept = _("{month}: every rule that must hold is kept.").format(month=month)
         wishes = self.wished(_).lines(_)
-        return (broken if hard else kept, *_listed(hard), *self.promises(_), *wishes, *self.about_data(_))
+        head = (broken if hard else kept, *_listed(hard), *self.came(_))
+        return (*head, *self.promises(_), *wishes, *self.about_data(_))
 
     def wished(self, _: Translator) -> Wished:
         """Return the wishes that are not fulfilled, and how the visits are shared."""
-        return look_at_wishes(self.problem, self.outcome.plan, self.report, _)
+        heeding = (replace(one, ways_out=within_reach(one.ways_out, self.known)) for one in self.outcome.unfulfilled)
+        return look_at_wishes(self.problem, replace(self.outcome, unfulfilled=tuple(heeding)), self.report, _)
+
+    def came(self, _: Translator) -> tuple[str, ...]:
+        """Return the disruptions the plan has to live with under a heading; nothing where none is known."""
+        said = numbered(self.known, self.problem, _)
+        return (_("What is known to come over these days:"), *_listed(said)) if said else ()
 
     def about_data(self, _: Translator) -> tuple[str, ...]:
         """Return what was noticed about the data under a heading; nothing where nothing was."""
@@ -110,15 +117,11 @@ class Judgement:
 
     def promises(self, _: Translator) -> tuple[str, ...]:
         """Return the promises that are not kept, with why and what would help, one line each."""
-        unkept, why, help_ = self.unkept(_), _("Why:"), _("What would help:")
+        unkept = self.unkept(_)
         if not unkept:
             return (_("Every promise is kept."),)
         count = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(unkept))
-        lines = [count.format(n=len(unkept))]
-        for one in unkept:
-            lines += [f"- {one.sentence}", *(f"    {why} {reason}" for reason in one.reasons)]
-            lines += [f"    {help_} {way}" for way in one.ways_out]
-        return tuple(lines)
+        return (count.format(n=len(unkept)), *(line for one in unkept for line in one.lines(_)))
 
     def _reasons(self, finding: Finding) -> tuple[Finding, ...]:
         found = {unkept.finding: unkept.reasons for unkept in self.outcome.unkept}
@@ -140,25 +143,26 @@ class Judgement:
         return tuple(dict.fromkeys(reason for finding in unkept for reason in self._reasons(finding)))
 
 
-def verify_month(engine: Engine, horizon: Horizon) -> Judgement:
-    """Judge the newest plan of a month.
+def verify_month(engine: Engine, horizon: Horizon, *, today: date | None = None) -> Judgement:
+    """Judge the newest plan of a month. Where ``today`` is given, disruptions say nothing about days before it.
 
     Raises
     ------
     NoRegion, NoPlan
         When there is nothing to judge.
     """
-    return judge_stored(problem_for(engine, horizon), newest_plan(engine, horizon))
+    problem, known = problem_for(engine, horizon, since=today), known_in(engine, horizon)
+    return judge_stored(problem, newest_plan(engine, horizon), known)
 
 
-def judge_stored(problem: PlanningProblem, stored: StoredPlan) -> Judgement:
+def judge_stored(problem: PlanningProblem, stored: StoredPlan, known: tuple[KnownDisruption, ...] = ()) -> Judgement:
     """Judge a version with the weights its search was asked for, so that its figures mean what they meant."""
-    return judge(problem.replace(weights=stored.preference.weights), stored.outcome)
+    return judge(problem.replace(weights=stored.preference.weights), stored.outcome, known)
 
 
-def judge(problem: PlanningProblem, outcome: Outcome) -> Judgement:
+def judge(problem: PlanningProblem, outcome: Outcome, known: tuple[KnownDisruption, ...] = ()) -> Judgement:
     """Judge a plan, without the solver."""
-    return Judgement(problem, outcome, verify(problem, outcome.plan), inspect(problem))
+    return Judgement(problem, outcome, verify(problem, outcome.plan), inspect(problem), known)
 
 
 def newest_plan(engine: Engine, horizon: Horizon) -> StoredPlan:

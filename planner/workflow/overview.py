@@ -22,10 +22,13 @@ from planner.words.catalogue import translator
 from planner.words.formats import decimal, length, month_name
 from planner.workflow.comparing import Difference, difference
 from planner.workflow.covering import CoverageView, look_at_coverage
-from planner.workflow.judging import Told, judge_stored
+from planner.workflow.heeding import numbered
+from planner.workflow.judging import judge_stored
 from planner.workflow.months import weeks
 from planner.workflow.problems import problem_for, sentence
+from planner.workflow.remembering import known_in
 from planner.workflow.roadbook import ways_there, working_days
+from planner.workflow.told import Told
 from planner.workflow.wishing import Wished
 
 
@@ -76,6 +79,8 @@ class MonthView:
     unkept: tuple[Told, ...] = ()
     hard: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    disruptions: tuple[str, ...] = ()
+    """What is known to come over the month, each with its number."""
     weeks: tuple[tuple[CalendarDay, ...], ...] = ()
     days: tuple[DayTimetable, ...] = ()
     ways_there: Mapping[str, str] = field(default_factory=dict)
@@ -113,17 +118,17 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
     NoRegion
         When nothing was imported yet.
     """
-    problem = problem_for(engine, horizon)
+    problem = problem_for(engine, horizon, since=today)
     _ = translator(language)
     name = month_name(horizon.first, language)
     with read_session(engine) as session:
         stored = latest(session, problem.region.id, horizon)
         public = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
+    known = known_in(engine, horizon)
     if stored is None:
-        return MonthView(
-            horizon, name, "", data=tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
-        )
-    judgement = judge_stored(problem, stored)
+        noticed = tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
+        return MonthView(horizon, name, "", data=noticed, disruptions=numbered(known, problem, _))
+    judgement = judge_stored(problem, stored, known)
     shown = timetable(problem, stored.outcome.plan, language=language, today=today)
     visited = {visit.place.stop_id: visit.place for visit in shown.visits}
     return MonthView(
@@ -143,6 +148,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         unkept=judgement.unkept(_),
         hard=judgement.hard(_),
         data=judgement.noticed(_),
+        disruptions=numbered(known, problem, _),
         weeks=_calendar(problem, shown.days, language),
         days=shown.days,
         ways_there=ways_there(problem, stored.outcome.plan, _),

@@ -1,4 +1,6 @@
-"""The question behind every plan: region, horizon, travel times."""
+"""The question behind every plan: region, horizon, travel times, and the disruptions that are known."""
+
+from datetime import date
 
 from sqlalchemy import Engine
 
@@ -13,8 +15,11 @@ from planner.words.catalogue import Translator
 from planner.workflow.database import the_region
 
 
-def problem_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
+def problem_for(engine: Engine, horizon: Horizon, *, since: date | None = None) -> PlanningProblem:
     """Return everything the planner knows about the region and the horizon.
+
+    Known disruptions hold from the day they were told. ``since``, for whoever judges or mends a plan on that day: they
+    hold from then on only, because days that are over are no decision any more.
 
     Raises
     ------
@@ -23,7 +28,7 @@ def problem_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
     """
     region = the_region(engine)
     with read_session(engine) as session:
-        return load_problem(session, region.id, horizon, travel=travel_times)
+        return load_problem(session, region.id, horizon, travel=travel_times, since=since)
 
 
 def sentence(finding: Finding, problem: PlanningProblem, _: Translator) -> str:

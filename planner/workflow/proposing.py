@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 
 from planner.checks.data import inspect
 from planner.domain.days import Horizon
+from planner.domain.disruptions import BusOut, HolidayAdded
+from planner.domain.known_disruptions import KnownDisruption
 from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.problem import PlanningProblem
 from planner.domain.weights import Preference
@@ -20,6 +22,7 @@ from planner.words.formats import capital, decimal, month_name
 from planner.workflow.judging import judge
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoOperatingDay
+from planner.workflow.remembering import AllTaken, known_in
 from planner.workflow.telling import preference_meaning
 
 Watch = Callable[[Progress], bool]
@@ -28,13 +31,14 @@ Watch = Callable[[Progress], bool]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A stored draft and the question it answers.
+    """A stored draft and the question it answers, with the disruptions in it.
 
-    ``reasons_seconds`` is how long the reasons of unkept promises were looked for once the plan was found.
+    ``reasons_seconds`` is how long it was looked for why promises and wishes are not kept, once the plan was found.
     """
 
     problem: PlanningProblem
     stored: StoredPlan
+    known: tuple[KnownDisruption, ...] = ()
     reasons_seconds: float = 0.0
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
@@ -49,15 +53,16 @@ class Proposal:
         ).format(month=month, n=visits, gap=decimal(outcome.gap_percent, _.language), seconds=round(outcome.seconds))
         stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
         if round(self.reasons_seconds):
-            why = _("Why promises are not kept was then looked for during {seconds} s.")
+            why = _("Why promises and wishes are not kept was then looked for during {seconds} s.")
             stopped = (*stopped, why.format(seconds=round(self.reasons_seconds)))
         if not outcome.promises_proven:
             stopped = (*stopped, _("Whether more promises can be kept is not known yet; a longer search may tell."))
         asked = self.stored.preference
         if asked is not Preference.BALANCED:
             stopped = (preference_meaning(asked, _), *stopped)
-        judgement = judge(self.problem, outcome)
-        return (head, *stopped, *judgement.about_data(_), *judgement.promises(_))
+        judgement = judge(self.problem, outcome, self.known)
+        about = (*judgement.came(_), *judgement.about_data(_), *judgement.promises(_))
+        return (head, *stopped, *about, *judgement.wished(_).lines(_))
 
 
 def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
@@ -68,10 +73,12 @@ def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
     NoRegion
         When nothing was imported yet.
     NoOperatingDay
-        When no bus drives on any day of it.
+        When no bus drives on any day of it; ``AllTaken`` when that is so because of known disruptions.
     """
     problem = problem_for(engine, horizon)
     if any(finding.code == "data.no_operating_day" for finding in inspect(problem).findings):
+        if any(isinstance(one.disruption, BusOut | HolidayAdded) for one in known_in(engine, horizon)):
+            raise AllTaken(horizon)
         raise NoOperatingDay(horizon, closed=bool(problem.shifts))
     return problem
 
@@ -107,4 +114,4 @@ def propose(
     reasons_seconds = time.perf_counter() - began - outcome.seconds
     with write_session(engine) as session:
         stored = save_draft(session, problem.region.id, outcome, now, preference)
-    return Proposal(problem, stored, reasons_seconds)
+    return Proposal(problem, stored, known_in(engine, horizon), reasons_seconds)

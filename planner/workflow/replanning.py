@@ -1,4 +1,4 @@
-"""Mend a published month after something came over it, and keep the mended plan as a draft."""
+"""Mend a published month after something came over it, and keep what came and the mended plan, a draft."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,49 +11,45 @@ from planner.domain.days import Horizon
 from planner.domain.findings import Level
 from planner.domain.outcome import StoppedBy
 from planner.domain.problem import PlanningProblem
+from planner.storage.disruptions import remember
 from planner.storage.engine import read_session, write_session
-from planner.storage.plans import StoredPlan, latest, save_draft
+from planner.storage.plans import StoredPlan, latest, save_draft, versions
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.changed import Changes, changes
-from planner.workflow.disrupting import Said, What, understood
+from planner.workflow.disrupting import Said, understood
+from planner.workflow.keeping import Kept, OnlyKept
 from planner.workflow.problems import problem_for, sentence
 from planner.workflow.proposing import Watch
 from planner.workflow.refusals import MonthOver, NotPublished
-
-_WRITTEN_IN = {
-    What.BUS_OUT: "shifts.csv",
-    What.DRIVER_AWAY: "driver_hours.csv",
-    What.ORGANISATION_AWAY: "availability.csv",
-    What.STOP_CLOSED: "closures.csv",
-    What.HOLIDAY: "closures.csv",
-}
+from planner.workflow.remembering import months_touched
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The stored draft, the question it answers (the disruptions in it), and what changes for families."""
+    """The stored draft, the question it answers (the disruptions in it), and what changes for families.
+
+    ``kept`` are the disruptions that were told now, and the other months they touch.
+    """
 
     problem: PlanningProblem
     published: StoredPlan
     stored: StoredPlan
     changes: Changes
-    said: tuple[Said, ...] = ()
+    kept: Kept
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return what changes, who has to be told, what is not kept, and what to do next."""
         month = capital(month_name(self.stored.horizon.first, _.language))
         head = _("{month}: a draft that changes as little as possible. What families see is not touched yet.")
         stopped = (_("The search was stopped early."),) if self.stored.outcome.stopped_by is StoppedBy.USER else ()
-        files = ", ".join(sorted({_WRITTEN_IN[one.what] for one in self.said}))
-        note = _("This answer knows of the change, the data does not yet: write it into {files} before you plan anew.")
         return (
             head.format(month=month),
             *stopped,
             *self.changes.sentences(self.problem, _),
             *self._more_unkept(_),
-            *((note.format(files=files),) if files else ()),
+            *self.kept.sentences(_),
             _("To publish it: planner publish --month {code}").format(code=f"{self.stored.horizon.first:%Y-%m}"),
         )
 
@@ -79,23 +75,24 @@ def replan_month(
 ) -> Mended:
     """Plan a published month again, moving as little as possible, and store it as the month's next draft.
 
-    Without disruptions it mends what the data says now: a stop that was imported, hours that changed. The published
-    version is not touched; the draft is stored in one step at the end.
+    What is said is kept with all its days, also those of other months, in the same step as the draft: both or none.
+    Without disruptions it mends what is known now: those told before, a stop that was imported, hours that changed. The
+    published version is not touched.
 
     Raises
     ------
     NoRegion, NotPublished, MonthOver
-        When there is nothing to mend.
+        When there is nothing to mend; ``OnlyKept`` where something is said about a month that is not published.
     NotUnderstood
         When a disruption cannot be read; nothing is changed then.
     """
     from planner.solver.replan import replan
 
-    problem = problem_for(engine, horizon)
+    problem = problem_for(engine, horizon, since=today)
     with read_session(engine) as session:
         published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
     if published is None:
-        raise NotPublished(horizon)
+        raise OnlyKept(horizon) if said else NotPublished(horizon)
     if horizon.last < today:
         raise MonthOver(horizon)
     problem = problem.replace(weights=published.preference.weights)
@@ -103,5 +100,7 @@ def replan_month(
     done = replan(problem, published.outcome.plan, disruptions, today=today, progress=progress)
     with write_session(engine) as session:
         stored = save_draft(session, problem.region.id, done.outcome, now, published.preference)
-    different = changes(published.outcome.plan, stored.outcome.plan)
-    return Mended(done.problem, published, stored, different, tuple(said))
+        known = remember(session, problem.region.id, disruptions, today)
+        touched = months_touched(versions(session, problem.region.id), known, today)
+    kept = Kept(done.problem, known, tuple(step for step in touched if step.month != horizon))
+    return Mended(done.problem, published, stored, changes(published.outcome.plan, stored.outcome.plan), kept)

@@ -19,7 +19,7 @@ from planner.solver.settings import SolveSettings
 from tests.properties.regions import regions, regions_under_law
 
 Solve = Callable[..., Outcome]
-EXACT = SolveSettings(seconds=20, gap_percent=0.0, reasons_seconds=0)
+EXACT = SolveSettings(seconds=20, gap_percent=0.0, reasons_seconds=0, wishes_seconds=0)
 """Reasons have tests of their own; looking for them here would take most of the time."""
 
 

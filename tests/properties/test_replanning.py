@@ -15,14 +15,14 @@ from planner.domain.findings import Level
 from planner.domain.outcome import Outcome
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.solver import mending
+from planner.solver import choices
 from planner.solver.replan import Replanned, replan
 from planner.solver.settings import SolveSettings
 from tests.builders import MONDAY, text
 from tests.properties.regions import regions
 from tests.properties.test_planning import EXACT, Solve, few
 
-PATIENT = SolveSettings(seconds=20, reasons_seconds=0)
+PATIENT = SolveSettings(seconds=20, reasons_seconds=0, wishes_seconds=0)
 
 
 def mend(question: PlanningProblem, published: Outcome, *came: Disruption, day: int = 0) -> Replanned:
@@ -71,12 +71,12 @@ def test_nothing_moves_where_nothing_happened(solve_and_verify: Solve) -> None:
     prove()
 
 
-@pytest.mark.parametrize("whole", [mending.FEW_SETS, 0])
+@pytest.mark.parametrize("whole", [choices.FEW_SETS, 0])
 def test_no_visit_moves_that_another_plan_could_keep(
     solve_and_verify: Solve, monkeypatch: pytest.MonkeyPatch, whole: int
 ) -> None:
     """Solved exactly, promises and announced visits together, no plan is better; as large months are, few are."""
-    monkeypatch.setattr(mending, "FEW_SETS", whole)
+    monkeypatch.setattr(choices, "FEW_SETS", whole)
     met: list[bool] = []
     hit: list[bool] = []
 

@@ -12,6 +12,7 @@ from planner.domain.findings import Finding, Level
 from planner.domain.language import Language
 from planner.rules.book import BY_NAME, RULES, codes, examples, explain
 from planner.rules.data import title as data_title
+from planner.rules.instead import title as instead_title
 from planner.rules.reasons import title as reasons_title
 from planner.rules.sample import sample_problem
 from planner.words.catalogue import translator
@@ -24,7 +25,7 @@ FOREIGN = (Language.FI, Language.SV)
 def test_names_and_codes_are_unique() -> None:
     assert len(BY_NAME) == len(RULES)
     assert len(set(codes())) == len(codes())
-    assert all(code.partition(".")[0] in {*BY_NAME, "data", "reason"} for code in codes())
+    assert all(code.partition(".")[0] in {*BY_NAME, "data", "reason", "instead"} for code in codes())
 
 
 def test_a_rule_lives_in_a_file_of_its_name() -> None:
@@ -51,7 +52,7 @@ def test_no_sentence_is_left_in_english(language: Language) -> None:
     english, foreign = translator(Language.EN), translator(language)
     for finding in examples():
         assert explain(finding, sample_problem(), foreign) != explain(finding, sample_problem(), english)
-    for title in (*(rule.title for rule in RULES), data_title, reasons_title):
+    for title in (*(rule.title for rule in RULES), data_title, reasons_title, instead_title):
         assert title(foreign) != title(english)
 
 

@@ -23,7 +23,7 @@ ANSWER = """
 from tests.solver.test_determinism import answer
 print(*answer())
 """
-SHIPPED = SolveSettings(seconds=45, reasons_seconds=0)
+SHIPPED = SolveSettings(seconds=45, reasons_seconds=0, wishes_seconds=0)
 """The gap is usually reached within fifteen seconds."""
 MONTH = """
 from tests.solver.test_determinism import month_answer

@@ -11,7 +11,7 @@ TRAPS = {"data.no_position", "data.closed_stop", "data.ferry_only"}
 
 
 def test_only_the_stops_nobody_can_drive_to_are_missed(solve_and_verify: Callable[..., Outcome]) -> None:
-    outcome = solve_and_verify(month(), SolveSettings(seconds=30, gap_percent=3.0, reasons_seconds=0))
+    outcome = solve_and_verify(month(), SolveSettings(seconds=30, gap_percent=3.0, reasons_seconds=0, wishes_seconds=0))
     traps = {finding.stop_id for finding in inspect(month()).findings if finding.code in TRAPS}
     assert len(traps) == 10
     assert {(u.finding.code, u.finding.stop_id) for u in outcome.unkept} == {

@@ -217,8 +217,10 @@ def test_a_hint_is_a_plan_the_solver_takes_as_it_stands(solve_and_verify: Solve)
 
 
 def test_limits_that_mean_nothing_are_refused() -> None:
-    for wrong in ({"seconds": 0}, {"gap_percent": -1}, {"reasons_seconds": -1}):
-        with pytest.raises(ValueError, match="expected seconds > 0, gap_percent and reasons_seconds >= 0"):
+    for wrong in ({"seconds": 0}, {"gap_percent": -1}, {"reasons_seconds": -1}, {"wishes_seconds": -1}):
+        with pytest.raises(
+            ValueError, match="expected seconds > 0, gap_percent, reasons_seconds and wishes_seconds >= 0"
+        ):
             SolveSettings(**wrong)
 
 

@@ -16,7 +16,7 @@ from planner.domain.problem import VisitPromise
 from planner.solver.settings import SolveSettings
 from tests.solver.two_years import CLOCK_CHANGES, MONTHS, in_month
 
-QUICK = SolveSettings(seconds=10.0, gap_percent=40.0, reasons_seconds=0)
+QUICK = SolveSettings(seconds=10.0, gap_percent=40.0, reasons_seconds=0, wishes_seconds=0)
 ALL_DAYS = DateRange(MONTHS[0].first, MONTHS[-1].last)
 AFTER_SUMMER = DateRange(date(2026, 8, 11), date(2026, 8, 31))
 """In 2026 the break of the schools is longer than the day care centre was promised, in 2027 it is not."""

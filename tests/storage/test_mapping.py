@@ -18,6 +18,7 @@ from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Horizon, Weekday
 from planner.domain.findings import Finding
 from planner.domain.fleet import Driver, DriverHours, DrivingRules, ShiftPattern, Vehicle
+from planner.domain.known_disruptions import Dated, KnownDisruption
 from planner.domain.language import Text
 from planner.domain.legs import Leg
 from planner.domain.outcome import Outcome
@@ -128,6 +129,7 @@ BY_REGION = [
     (Availability, mapping.availability_row, mapping.availability),
     (ServicePromise, mapping.promise_row, mapping.promise),
     (Closure, mapping.closure_row, mapping.closure),
+    (KnownDisruption, mapping.disruption_row, mapping.disruption),
 ]
 
 
@@ -208,7 +210,8 @@ def test_what_is_no_change_is_refused(spoiled: dict[str, Any]) -> None:
 
 def test_the_strategies_reach_every_field() -> None:
     """A field the strategies leave at its default could be forgotten unseen."""
-    for kind in (Stop, Visit, OnBoard, Outcome, Closure, Text, Rhythm, Locality, DrivingRules, Vehicle, Route):
+    kinds = (Stop, Visit, OnBoard, Outcome, Closure, Text, Rhythm, Locality, DrivingRules, Vehicle, Route)
+    for kind in (*kinds, KnownDisruption, *typing.get_args(Dated)):
         hints = typing.get_type_hints(kind)
         assert all(any_of(hints[f.name]) is not None for f in dataclasses.fields(kind))
     assert set(VisitStatus) == {"planned", "moved", "cancelled", "without_bus"}

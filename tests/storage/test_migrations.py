@@ -12,6 +12,7 @@ from planner.domain.rhythm import Rhythm
 from planner.domain.services import Joining
 from planner.domain.weights import Preference
 from planner.storage import plans
+from planner.storage.disruptions import known_disruptions
 from planner.storage.engine import open_engine, read_session, write_session
 from planner.storage.migrations import configuration
 from planner.storage.plans import PlanState
@@ -43,12 +44,17 @@ def content(connection: Connection, columns: dict[str, list[str]]) -> Content:
 @pytest.fixture
 def old(example: Engine, tmp_path: Path) -> Old:
     """The example region and two plans, as the first planner kept them."""
+    return kept_by("0001", example, tmp_path)
+
+
+def kept_by(revision: str, example: Engine, tmp_path: Path) -> Old:
+    """Return the example region and two plans as an older planner kept them."""
     step(example, save(example, outcome(3, 17)), PlanState.APPROVED, PlanState.PUBLISHED)
     save(example, outcome(5))
     path = tmp_path / "first.db"
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        command.upgrade(configuration(connection), "0001")
+        command.upgrade(configuration(connection), revision)
     with engine.connect() as connection:
         tables = sorted(set(inspect(connection).get_table_names()) - {"alembic_version"})
         columns = {table: [c["name"] for c in inspect(connection).get_columns(table)] for table in tables}
@@ -64,6 +70,20 @@ def old(example: Engine, tmp_path: Path) -> Old:
 
 
 def test_nothing_is_lost(old: Old) -> None:
+    assert rows_after(old) == old.rows
+
+
+def test_the_planner_before_disruptions_loses_nothing_and_knows_none(example: Engine, tmp_path: Path) -> None:
+    before = kept_by("0003", example, tmp_path)
+    assert rows_after(before) == before.rows
+    engine = open_engine(before.address)
+    with read_session(engine) as session:
+        assert known_disruptions(session, EXAMPLE) == ()
+    engine.dispose()
+
+
+def rows_after(old: Old) -> Content:
+    """Return the rows of an older database after this planner opened it."""
     engine = open_engine(old.address)
     with engine.connect() as connection:
         after = content(connection, old.columns)
@@ -71,7 +91,7 @@ def test_nothing_is_lost(old: Old) -> None:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA legacy_alter_table").scalar() == 0
     engine.dispose()
-    assert after == old.rows
+    return after
 
 
 def test_old_rows_mean_what_they_meant(old: Old) -> None:

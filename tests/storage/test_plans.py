@@ -6,17 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from planner.domain.days import Horizon
 from planner.domain.findings import Finding, Level
-from planner.domain.outcome import Outcome, StoppedBy, Unkept
+from planner.domain.outcome import Outcome, StoppedBy, Unkept, WayOut
 from planner.domain.plan import Break, OnBoard, Pin, PinStrength, Plan, Route, Visit, VisitStatus
 from planner.storage import plans
 from planner.storage.engine import read_session, write_session
 from planner.storage.errors import StorageError, Trouble
 from planner.storage.identity import keep_identity
 from planner.storage.plans import PlanState, StoredPlan
+from planner.storage.tables import UnkeptRow
 from tests.builders import route, visit
 from tests.storage.test_mapping import any_of
 from tests.worlds import EXAMPLE
@@ -24,6 +25,10 @@ from tests.worlds import EXAMPLE
 NOW = datetime(2027, 2, 10, 12, 0, tzinfo=UTC)
 MARCH = Horizon.month(2027, 3)
 ABOARD = (OnBoard("ORG-MLL", ("SRV-05", "SRV-21")), OnBoard("ORG-TETK", ("SRV-03",), private_room=True))
+
+
+WISH = Finding("same_weekday.several", Level.WISH, "LAI-01", facts={"found": 2, "weekdays": ("MONDAY", "FRIDAY")})
+LESS = Finding("instead.wish", Level.WISH, "LAI-02", facts={"rule": "same_hour"})
 
 
 def outcome(*days: int, stop: str = "LAI-01", horizon: Horizon = MARCH) -> Outcome:
@@ -43,6 +48,7 @@ def outcome(*days: int, stop: str = "LAI-01", horizon: Horizon = MARCH) -> Outco
         stopped_by=StoppedBy.GAP,
         candidates=1234,
         unkept=(Unkept(late, (Finding("closed.holiday", Level.HARD, stop, date=date(2027, 3, 26)),)),),
+        unfulfilled=(Unkept(WISH, (LESS,), (WayOut((), 12, 10.5, (), (LESS,), 27, routes[:1]),)),),
     )
 
 
@@ -85,8 +91,23 @@ def test_an_outcome_comes_back_whole(example: Engine) -> None:
 def test_no_figure_of_an_outcome_is_forgotten(example: Engine, data: st.DataObject) -> None:
     hints = get_type_hints(Outcome)
     figures = {f.name: data.draw(any_of(hints[f.name])) for f in fields(Outcome) if f.name != "plan"}
+    for name, level in (("unkept", Level.PROMISE), ("unfulfilled", Level.WISH)):  # a level tells them apart
+        figures[name] = tuple(replace(one, finding=replace(one.finding, level=level)) for one in figures[name])
     asked = replace(outcome(3), **figures)
     assert save(example, asked).outcome == replace(asked, plan=newest(example).outcome.plan)
+
+
+def test_what_was_stored_before_wishes_had_reasons_is_read(example: Engine) -> None:
+    asked = outcome(3)
+    way = replace(asked.unfulfilled[0].ways_out[0], less_fulfilled=(), extra_wishes=0, routes=())
+    save(example, replace(asked, unkept=(replace(asked.unkept[0], ways_out=(way,)),), unfulfilled=()))
+    with write_session(example) as session:
+        for row in session.exec(select(UnkeptRow)):
+            (old,) = row.ways_out
+            row.ways_out = [{name: old[name] for name in ("changes", "extra_minutes", "extra_km", "gives_up")}]
+    (unkept,) = newest(example).outcome.unkept
+    assert unkept.ways_out == (way,)
+    assert newest(example).outcome.unfulfilled == ()
 
 
 TIMES = ("begins", "arrives", "opens", "closes", "departs", "ends")

@@ -7,11 +7,13 @@ from planner.domain.language import Language
 from planner.domain.weights import Preference
 from planner.words.catalogue import translator
 from planner.workflow.database import open_database
+from planner.workflow.disrupting import Said, What
 from planner.workflow.judging import newest_plan
+from planner.workflow.replanning import replan_month
 from planner.workflow.telling import preference_meaning
 from tests.ui.conftest import Open
 from tests.ui.test_timetable_page import shown
-from tests.village import MARCH
+from tests.village import MARCH, NOW, TODAY
 from tests.workflow.test_publishing import moved_by_half_an_hour, without_visits
 
 PAGE = "planner/ui/plan_page.py"
@@ -63,6 +65,21 @@ def test_wishes_that_are_not_fulfilled_are_listed(open_app: Open) -> None:
     assert not app.exception
     assert titles in [one.label for one in app.expander]
     assert 'class="pb-wish"' in shown(app)
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_what_is_known_to_come_over_the_month_is_listed(open_app: Open, language: str) -> None:
+    app, _ = open_app(language, published=True, page=PAGE), translator(Language(language))
+    title = _("Known disruptions of this month")
+    assert not any(one.label.startswith(title) for one in app.expander)
+    engine = open_database(os.environ["PLANNER_DATABASE"])
+    said = Said(What.DRIVER_AWAY, "DRIVER-1", "9.3.2027-30.4.2027")
+    replan_month(engine, MARCH, [said], today=TODAY, now=NOW)
+    engine.dispose()
+    app.run()
+    assert not app.exception
+    assert f"{title} (1)" in [one.label for one in app.expander]
+    assert "planner restore" in shown(app)
 
 
 def test_month_is_approved_and_published_step_by_step(open_app: Open) -> None:

@@ -1,6 +1,7 @@
 """The only meeting point of tables and domain: every value has one way in and one way out."""
 
 from planner.storage.mapping.changes import KINDS, change, change_json
+from planner.storage.mapping.disruptions import disruption, disruption_row
 from planner.storage.mapping.fleet import (
     KnownLeg,
     driver,
@@ -68,6 +69,8 @@ __all__ = [
     "closure_row",
     "depot",
     "depot_row",
+    "disruption",
+    "disruption_row",
     "driver",
     "driver_hours",
     "driver_hours_row",

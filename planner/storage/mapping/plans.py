@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from planner.domain.days import Horizon
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.outcome import Outcome, StoppedBy, Unkept, WayOut
@@ -13,6 +15,9 @@ from planner.storage.tables import BreakRow, OnBoardRow, PlanRow, RouteRow, Unke
 
 WITHOUT_ROUTE = frozenset({VisitStatus.CANCELLED, VisitStatus.WITHOUT_BUS})
 """A visit with such a status is no longer driven to, even if the plan once had a route for it."""
+
+
+_ROUTES = TypeAdapter(tuple[Route, ...])
 
 
 def finding_json(value: Finding) -> dict[str, Any]:
@@ -172,7 +177,7 @@ def _route(row: RouteRow, visits: Iterable[VisitRow]) -> Route:
 
 
 def unkept_row(plan_id: int, position: int, value: Unkept) -> UnkeptRow:
-    """Map an unkept promise."""
+    """Map an unkept promise, or a wish that is not fulfilled."""
     return UnkeptRow(
         plan_id=plan_id,
         position=position,
@@ -183,7 +188,7 @@ def unkept_row(plan_id: int, position: int, value: Unkept) -> UnkeptRow:
 
 
 def unkept(row: UnkeptRow) -> Unkept:
-    """Map an unkept promise back."""
+    """Map an unkept promise, or a wish, back."""
     return Unkept(
         finding=finding(row.finding),
         reasons=tuple(finding(reason) for reason in row.reasons),
@@ -197,6 +202,9 @@ def _way_out_json(value: WayOut) -> dict[str, Any]:
         "extra_minutes": value.extra_minutes,
         "extra_km": value.extra_km,
         "gives_up": [finding_json(one) for one in value.gives_up],
+        "less_fulfilled": [finding_json(one) for one in value.less_fulfilled],
+        "extra_wishes": value.extra_wishes,
+        "routes": _ROUTES.dump_python(value.routes, mode="json"),
     }
 
 
@@ -206,11 +214,16 @@ def _way_out(data: Mapping[str, Any]) -> WayOut:
         extra_minutes=data["extra_minutes"],
         extra_km=data["extra_km"],
         gives_up=tuple(finding(one) for one in data["gives_up"]),
+        # Ways out that were stored before wishes had reasons know nothing of what follows.
+        less_fulfilled=tuple(finding(one) for one in data.get("less_fulfilled", ())),
+        extra_wishes=data.get("extra_wishes", 0),
+        routes=_ROUTES.validate_python(data.get("routes", ())),
     )
 
 
 def outcome(row: PlanRow) -> Outcome:
-    """Map a whole version back."""
+    """Map a whole version back. Promises and wishes stand in one table, told apart by the level of their finding."""
+    told = tuple(unkept(u) for u in row.unkept)
     return Outcome(
         plan=plan(row),
         promise_cost=row.promise_cost,
@@ -221,5 +234,6 @@ def outcome(row: PlanRow) -> Outcome:
         seconds=row.seconds,
         stopped_by=StoppedBy(row.stopped_by),
         candidates=row.candidates,
-        unkept=tuple(unkept(u) for u in row.unkept),
+        unkept=tuple(u for u in told if u.finding.level is not Level.WISH),
+        unfulfilled=tuple(u for u in told if u.finding.level is Level.WISH),
     )

@@ -1,6 +1,7 @@
 """The tables, importable from one place; importing this registers all of them on one metadata."""
 
 from planner.storage.tables.base import ID_MAX, NAME_MAX, NOTE_MAX, Table
+from planner.storage.tables.disruptions import DisruptionKind, DisruptionRow
 from planner.storage.tables.fleet import (
     DriverHoursRow,
     DriverRow,
@@ -50,6 +51,8 @@ __all__ = [
     "BreakRow",
     "ClosureRow",
     "DepotRow",
+    "DisruptionKind",
+    "DisruptionRow",
     "DriverHoursRow",
     "DriverRow",
     "DrivingRulesRow",

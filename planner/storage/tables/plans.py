@@ -139,7 +139,7 @@ class RouteRow(Table, table=True):
 
 
 class UnkeptRow(Table, table=True):
-    """A promise a version does not keep, its reasons and the ways out, as facts."""
+    """A promise a version does not keep, or a wish it does not fulfil, its reasons and the ways out, as facts."""
 
     __tablename__ = "unkept"
 

@@ -15,7 +15,7 @@ from planner.domain.places import Locality, Municipality
 from planner.rules.book import explain
 from planner.rules.reasons import joined
 from planner.rules.ways_out import explain_way
-from planner.solver.blame import TOLD
+from planner.solver.culprits import TOLD
 from planner.solver.probes import with_ways
 from planner.solver.promises import promise_of
 from planner.solver.settings import SolveSettings
@@ -24,7 +24,7 @@ from tests.builders import MONDAY, problem, stop, text, travel
 from tests.solver.infeasible.worlds import ANY, CASES, Case, drivers, monday_only, on
 
 Solve = Callable[..., Outcome]
-EXACT = SolveSettings(seconds=60, gap_percent=0.0, reasons_seconds=60)
+EXACT = SolveSettings(seconds=60, gap_percent=0.0, reasons_seconds=60, wishes_seconds=0)
 """Patient, so that a slow machine finds the same: what is found must not depend on how much else it does."""
 
 
@@ -101,3 +101,6 @@ def test_a_reason_is_told_once_however_much_it_is() -> None:
     rule = Finding("reason.rule", Level.PROMISE, "A", None, MONDAY, {"rule": "driver", "found": 1})
     other = Finding("reason.rule", Level.PROMISE, "B", None, MONDAY, {"rule": "driver", "found": 2})
     assert joined([rule, other]) == (rule,)
+    visits = Finding("reason.promise", Level.WISH, "A", facts={"rule": "frequency"})
+    gaps = Finding("reason.promise", Level.WISH, "A", facts={"rule": "spacing"})
+    assert joined([visits, gaps, visits]) == (visits, gaps)

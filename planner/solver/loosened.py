@@ -1,0 +1,53 @@
+"""What stands in the way, read off a plan that was found with something loosened.
+
+What the plan breaks of the question as it is kept the promise from being kept.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planner.domain.findings import Finding, Level
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.rules.book import BY_NAME, RULES
+from planner.solver.promises import keys, promise_of
+
+HARD_PROMISES = frozenset({"spacing.too_near", "pinned.missing", "pinned.other_time"})
+"""What no plan may break though it was promised, and locks, which somebody has to let go."""
+
+
+class Loosened(NamedTuple):
+    """A plan found for a question with something loosened."""
+
+    asked: PlanningProblem
+    loosened: PlanningProblem
+    plan: Plan
+
+
+def in_the_way(found: Loosened, asked: Finding, before: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what the plan breaks of the question as asked: rules that must hold, and pins not broken ``before``.
+
+    Where it breaks none, and keeps the promise only because people can more, the promise itself says what they lack.
+    For a wish every promise counts that was not broken before.
+    """
+    broken = dict.fromkeys(
+        finding
+        for rule in RULES
+        for finding in (() if rule.level is Level.WISH else rule.check(found.asked, found.plan))
+        if finding.level is Level.HARD or finding.code in HARD_PROMISES or asked.level is Level.WISH
+    )
+    if asked.level is Level.WISH:
+        already = keys(before)
+        return tuple(f for f in broken if f.level is Level.HARD or promise_of(f) not in already)
+    known = {(f.code, f.stop_id, f.date) for f in before}
+    culprits = tuple(f for f in broken if (f.code, f.stop_id, f.date) not in known)
+    return culprits or tuple(f for f in BY_NAME[asked.rule].check(found.asked, found.plan) if _speech(f, asked))
+
+
+def _speech(finding: Finding, promise: Finding) -> bool:
+    return finding.rule == "language" and finding.stop_id == promise.stop_id
+
+
+def instances(culprits: Iterable[Finding]) -> int:
+    """Return how many things stand in the way: a shift that begins too late and ends too early is one."""
+    return len({(f.rule, f.stop_id, f.organisation_id, f.date, f.facts.get("vehicle_id")) for f in culprits})

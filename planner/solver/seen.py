@@ -1,0 +1,42 @@
+"""Why a promise cannot be kept, read off the question: no way leads there, or the stop is closed for good.
+
+Nothing has to be tried to see that.
+"""
+
+from planner.domain.findings import Finding, Level
+from planner.domain.plan import Plan
+from planner.domain.problem import PlanningProblem
+from planner.solver.culprits import Success
+from planner.solver.loosened import Loosened
+from planner.solver.probes import Probe, has_way, with_ways
+from planner.solver.promises import stops_of
+
+
+def seen_without_search(problem: PlanningProblem, plan: Plan, finding: Finding) -> Success | None:
+    """Return what keeps a promise at stops that are closed for good or no way leads to; ``None``: something can go."""
+    stops = stops_of(problem, finding)
+    if stops and all(_gone(problem, stop_id) for stop_id in stops):
+        return Success(Probe("closed_days"), Loosened(problem, problem, plan), _never_again(problem, sorted(stops)))
+    if not stops or any(has_way(problem, stop_id) for stop_id in stops):
+        return None
+    culprits = tuple(
+        Finding("travel.no_road", Level.HARD, stop_id, facts={"origin": origin, "destination": destination})
+        for stop_id in sorted(stops)
+        for depot_id in sorted({bus.depot_id for bus in problem.vehicles})
+        for origin, destination in ((depot_id, stop_id), (stop_id, depot_id))
+        if problem.travel.between(origin, destination) is None
+    )
+    return Success(Probe("travel"), Loosened(problem, with_ways(problem, stops), plan), culprits)
+
+
+def _gone(problem: PlanningProblem, stop_id: str) -> bool:
+    since = problem.stop[stop_id].closed_from
+    return since is not None and since <= problem.horizon.first
+
+
+def _never_again(problem: PlanningProblem, stop_ids: list[str]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding("closed_days.stop_gone", Level.HARD, stop_id, facts={"since": since})
+        for stop_id in stop_ids
+        if (since := problem.stop[stop_id].closed_from)
+    )
