@@ -6,6 +6,7 @@ from typing import ClassVar
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import in_period
 from planner.rules.decisions import Decisions
 from planner.rules.reading import held_in_horizon
 from planner.rules.rule import PlanRule
@@ -32,7 +33,9 @@ class Announced(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
-        for stop_id, day in sorted({(v.stop_id, v.date) for v in decisions.problem.announced if _by_bus(v.status)}):
+        rooms = {(visit.stop_id, visit.date) for visit in in_period(decisions.problem)}
+        told = {(v.stop_id, v.date) for v in decisions.problem.announced if _by_bus(v.status)}
+        for stop_id, day in sorted(told - rooms):
             if day in decisions.problem.horizon:
                 kept = decisions.visited_on(stop_id, day)
                 decisions.require(kept + decisions.shortfall(self.name, 1) >= 1)

@@ -7,7 +7,7 @@ from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Flaw
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about
@@ -16,6 +16,8 @@ from planner.words.catalogue import Translator
 
 class AnnouncedCompany(PlanRule):
     """Whoever was announced at a visit that keeps its day still comes. Measured in organisations that do not.
+
+    Who comes to one that is held in a room instead is arranged with the house.
 
     It weighs twice a new face (continuity): an organisation that has written the day into its calendar is not
     exchanged to make the month look tidier, but is where a promise or somebody's absence asks for it.
@@ -57,7 +59,7 @@ class AnnouncedCompany(PlanRule):
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield announced organisations that are missing at a visit of their stop and day."""
         aboard: dict[object, set[str]] = {}
-        for visit in held_in_horizon(problem, plan):
+        for visit in by_bus_in_horizon(problem, plan):
             here = aboard.setdefault((visit.stop_id, visit.date), set())
             here |= {entry.organisation_id for entry in visit.on_board}
         yielded = set()

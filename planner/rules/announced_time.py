@@ -7,7 +7,7 @@ from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Flaw
-from planner.rules.reading import held_in_horizon
+from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
@@ -17,6 +17,8 @@ from planner.words.formats import clock
 
 class AnnouncedTime(PlanRule):
     """A visit that keeps its day also opens when families were told. Measured in visits that open at another time.
+
+    One that is held in a room instead opens when the house can; that is no wish of a plan any more.
 
     It weighs an hour of driving: whoever comes by the old paper waits in front of nothing, so no minutes of driving
     and no tidier timetable (the same hour, the same weekday) are worth it; a promise is.
@@ -50,7 +52,7 @@ class AnnouncedTime(PlanRule):
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield announced visits that open at another time on their day."""
         there: dict[object, list[int]] = {}
-        for visit in held_in_horizon(problem, plan):
+        for visit in by_bus_in_horizon(problem, plan):
             there.setdefault((visit.stop_id, visit.date), []).append(visit.opens)
         told = {
             (visit.date, visit.stop_id, visit.opens)

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from planner.domain.calendars import Closure
 from planner.domain.findings import Finding, Level
-from planner.domain.places import Stop, StopKind
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.domain.rhythm import Rhythm
+from planner.rules.closed_reading import out_of_season, shut_by
 from planner.rules.decisions import Decisions
 from planner.rules.reading import by_bus
 from planner.rules.rule import PlanRule
@@ -53,11 +51,9 @@ class ClosedDays(PlanRule):
             if stop.closed_from and visit.date >= stop.closed_from:
                 since = {"since": stop.closed_from}
                 yield Finding("closed_days.stop_gone", self.level, stop.id, date=visit.date, facts=since)
-            rhythms = _rhythms(problem, stop)
-            if any(rhythm.seasons and not any(visit.date in s for s in rhythm.seasons) for rhythm in rhythms):
+            if out_of_season(problem, stop, visit.date):
                 yield Finding("closed_days.out_of_season", self.level, stop.id, date=visit.date)
-            kinds = {stop.kind, *(StopKind.SCHOOL for rhythm in rhythms if rhythm.school_days_only)}
-            closures = [c for c in problem.closures if _shuts(c, stop, kinds, visit.date)]
+            closures = shut_by(problem, stop, visit.date)
             if closures:
                 found = {"source": str(closures[0].source)}
                 yield Finding("closed_days.closed", self.level, stop.id, date=visit.date, facts=found)
@@ -97,24 +93,6 @@ class ClosedDays(PlanRule):
             Finding("closed_days.out_of_season", self.level, "kimito", None, EXAMPLE_DAY),
             Finding("closed_days.outside_period", self.level, "kimito", None, days_later(28), period),
         )
-
-
-def _rhythms(problem: PlanningProblem, stop: Stop) -> list[Rhythm]:
-    """Return the stop's rhythm, and that of its locality unless visits are promised to the stop itself."""
-    place = problem.locality[stop.locality_id].rhythm
-    promised = stop.rhythm.visits_per_month > 0 or stop.rhythm.pattern is not None
-    return [stop.rhythm] + ([] if promised or place is None else [place])
-
-
-def _shuts(closure: Closure, stop: Stop, kinds: set[StopKind], day: date) -> bool:
-    """Tell whether the closure speaks about this day and about this stop, which is of these kinds."""
-    if day < closure.dates.first or closure.dates.last < day:
-        return False
-    if closure.stop_id and closure.stop_id != stop.id:
-        return False
-    if closure.municipality_id and closure.municipality_id != stop.municipality_id:
-        return False
-    return not closure.kinds or bool(kinds & closure.kinds)
 
 
 def _closed_because(finding: Finding, problem: PlanningProblem, _: Translator) -> str:

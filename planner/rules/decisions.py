@@ -29,9 +29,8 @@ def can_be_reached(problem: PlanningProblem, stop_id: str) -> bool:
         bases = (vehicle.depot_id, *vehicle.overnight_depot_ids)
         there = any(problem.travel.between(base, stop_id) for base in bases)
         back = any(problem.travel.between(stop_id, base) for base in bases)
-        gone = stop.closed_from is not None and stop.closed_from <= shift.date
-        shut = gone or problem.closures_of(stop_id, shift.date) or not stop.windows_on(Weekday.of(shift.date))
-        if shift.date in problem.horizon and there and back and not shut:
+        may_stand = problem.is_open(stop_id, shift.date) and stop.windows_on(Weekday.of(shift.date))
+        if shift.date in problem.horizon and there and back and may_stand:
             return True
     return False
 

@@ -6,8 +6,9 @@ from typing import ClassVar
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Pin, PinStrength, Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
+from planner.domain.rooms import in_period
 from planner.rules.decisions import Decisions, Expression
-from planner.rules.reading import held
+from planner.rules.reading import by_bus, in_a_room
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number, place
@@ -19,8 +20,8 @@ class Pinned(PlanRule):
     """A pinned visit stays on its date; pinned more firmly, it opens at its time, or its whole route stays.
 
     The whole route: the same vehicle, the same stops in the same order. A pin that gives no time, or no route, binds
-    what it gives. A visit that a person has cancelled is not asked for again; pins outside the planned period say
-    nothing.
+    what it gives. A visit that a person has cancelled is not asked for again, nor is one held in a room without the
+    bus; pins outside the planned period say nothing.
     """
 
     name: ClassVar[str] = "pinned"
@@ -33,13 +34,14 @@ class Pinned(PlanRule):
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
+        rooms = {(visit.stop_id, visit.date) for visit in in_period(decisions.problem)}
         for pin in decisions.problem.pins:
-            if pin.date not in decisions.problem.horizon:
+            if pin.date not in decisions.problem.horizon or (pin.stop_id, pin.date) in rooms:
                 continue
-            if pin.strength is PinStrength.DATE or pin.opens is None:
-                kept = decisions.visited_on(pin.stop_id, pin.date)
-            elif pin.strength is PinStrength.ROUTE and pin.route_stop_ids:
+            if pin.strength is PinStrength.ROUTE and pin.route_stop_ids:
                 kept = decisions.total(_its_routes(decisions, pin))
+            elif pin.strength is PinStrength.DATE or pin.opens is None:
+                kept = decisions.visited_on(pin.stop_id, pin.date)
             else:
                 kept = decisions.total(
                     opens
@@ -52,10 +54,11 @@ class Pinned(PlanRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield pins without their visit, with a visit at another time, or on another route."""
-        openings = {(visit.stop_id, visit.date, visit.opens) for visit in held(problem, plan)}
+        openings = {(visit.stop_id, visit.date, visit.opens) for visit in by_bus(problem, plan)}
         cancelled = {(v.stop_id, v.date) for v in plan.all_visits() if v.status is VisitStatus.CANCELLED}
+        rooms = {(v.stop_id, v.date) for v in in_a_room(problem, plan)}
         for pin in problem.pins:
-            if not problem.horizon.first <= pin.date <= problem.horizon.last:
+            if not problem.horizon.first <= pin.date <= problem.horizon.last or (pin.stop_id, pin.date) in rooms:
                 continue
             times = sorted(opens for stop_id, day, opens in openings if (stop_id, day) == (pin.stop_id, pin.date))
             if not times and (pin.stop_id, pin.date) not in cancelled:
@@ -116,17 +119,15 @@ def _its_routes(decisions: Decisions, pin: Pin) -> Iterator[Expression]:
         for draft, chosen in decisions.routes(shift):
             stops = tuple(visit.stop_id for visit in draft.visits)
             if stops == pin.route_stop_ids and any(
-                visit.stop_id == pin.stop_id and visit.opens == pin.opens for visit in draft.visits
+                visit.stop_id == pin.stop_id and pin.opens in (None, visit.opens) for visit in draft.visits
             ):
                 yield chosen
 
 
 def _route_stands(plan: Plan, pin: Pin) -> bool:
-    if pin.opens is None or not pin.route_stop_ids:
-        return True
-    return any(
+    return not pin.route_stop_ids or any(
         [visit.stop_id for visit in route.visits] == list(pin.route_stop_ids)
-        and any(visit.stop_id == pin.stop_id and visit.opens == pin.opens for visit in route.visits)
+        and any(visit.stop_id == pin.stop_id and pin.opens in (None, visit.opens) for visit in route.visits)
         for route in plan.routes
         if route.date == pin.date and route.vehicle_id == pin.vehicle_id
     )

@@ -11,10 +11,9 @@ from typing import NamedTuple
 from planner.domain.clock import Minutes
 from planner.domain.days import DateRange
 from planner.domain.findings import Fact
-from planner.domain.fleet import Shift
-from planner.domain.places import Stop
 from planner.domain.plan import Plan, Route, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem, VisitPromise
+from planner.rules.closed_reading import within_reach
 
 
 def driven(problem: PlanningProblem, plan: Plan) -> Iterator[tuple[Route, Visit]]:
@@ -123,31 +122,9 @@ def kept_by_locality(problem: PlanningProblem, plan: Plan) -> tuple[Kept, ...]:
     expected: Counter[str] = Counter()
     for promise in problem.visit_promises:
         wanted = promised_visits(problem, promise)
-        if not any(_within_reach(problem, problem.stop[stop_id]) for stop_id in promise.stop_ids):
+        if not any(within_reach(problem, problem.stop[stop_id]) for stop_id in promise.stop_ids):
             continue
         place = promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id
         expected[place] += wanted
         found[place] += min(wanted, sum(visits[stop_id] for stop_id in promise.stop_ids))
     return tuple(Kept(place.id, found[place.id], expected[place.id]) for place in problem.localities)
-
-
-def _within_reach(problem: PlanningProblem, stop: Stop) -> bool:
-    legs = problem.travel.legs
-    first, last = problem.horizon.first, problem.horizon.last
-    for shift in problem.shifts:
-        vehicle = problem.vehicle[shift.vehicle_id]
-        bases = {vehicle.depot_id, *vehicle.overnight_depot_ids}
-        there = {base for base in bases if base == stop.id or (base, stop.id) in legs}
-        back = {base for base in bases if base == stop.id or (stop.id, base) in legs}
-        there_and_back = bool(there and back)
-        if there_and_back and first <= shift.date <= last and _open_at(problem, stop, shift):
-            return True
-    return False
-
-
-def _open_at(problem: PlanningProblem, stop: Stop, shift: Shift) -> bool:
-    if stop.closed_from and shift.date >= stop.closed_from:
-        return False
-    if any(closure.closes(stop, shift.date) for closure in problem.closures):
-        return False
-    return any(row.weekday == shift.date.weekday() for row in stop.windows)

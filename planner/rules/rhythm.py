@@ -23,9 +23,10 @@ BESIDE = 3
 class OnDueDates(PlanRule):
     """On every date on which a rhythm of dates promises a visit there is one, at most the leeway earlier or later.
 
-    Each visit keeps one date. A visit given before or after the period keeps the date nearest to it, within the leeway.
-    Measured in dates without a visit; one that has none in the three days beside the leeway either counts twice, so a
-    date that falls on a closed day is moved by a day or two rather than by a week.
+    Each visit keeps one date. A visit given before or after the period keeps the date nearest to it, within the leeway;
+    of two as near, the earlier. Measured in dates without a visit; one that has none in the three days beside the
+    leeway either counts twice (in this second count each visit keeps one date anew), so a date that falls on a closed
+    day is moved by a day or two rather than by a week.
     """
 
     name: ClassVar[str] = "rhythm"

@@ -9,12 +9,16 @@ from planner.domain.price import PlanFigures, Price
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import EveryWeeks, Rhythm
 from planner.domain.weights import Weights
+from planner.rules.announced import Announced
+from planner.rules.announced_company import AnnouncedCompany
+from planner.rules.announced_time import AnnouncedTime
 from planner.solver.settings import SolveSettings
 from planner.solver.solve import solve
 from planner.solver.ways_out import driven
 
 TWO_WEEKS = "two_weeks"
 """Not a rule but a rhythm: a visit every two weeks, or twice a month, against half as many."""
+ABOUT_PUBLISHED = (Announced.name, AnnouncedTime.name, AnnouncedCompany.name)
 
 
 def price_of(
@@ -26,13 +30,23 @@ def price_of(
 ) -> Price:
     """Return what a rule, by name, or :data:`TWO_WEEKS` costs.
 
-    The plan without it is looked for from the plan with it, so that both are equally well searched.
+    The plan without it is looked for from the plan with it, so that both are equally well searched. Why promises are
+    not kept is no part of a price and not looked for.
     """
-    settings = replace(settings, reasons_seconds=0, wishes_seconds=0)  # figures are compared, no reasons told
-    kept = solve(problem, settings, progress=progress)
+    plainly = replace(settings, reasons_seconds=0, wishes_seconds=0)
+    kept = solve(problem, plainly, progress=progress)
     freed = without(problem, promise)
-    left_out = solve(freed, settings, start_from=kept.plan, progress=progress)
+    left_out = solve(freed, plainly, start_from=kept.plan, progress=progress)
     return Price(_figures(problem, kept), _figures(freed, left_out))
+
+
+def as_if_unpublished(problem: PlanningProblem, promise: str) -> PlanningProblem:
+    """Return the question without what families were told of this month, unless the promise is about just that.
+
+    What a promise costs is a question about the promise: visits that stay on published days in both plans would hide
+    it. Visits that a person has locked stay, and so do those held without the bus.
+    """
+    return problem if promise in ABOUT_PUBLISHED else problem.replace(announced=())
 
 
 def without(problem: PlanningProblem, promise: str) -> PlanningProblem:
@@ -66,4 +80,5 @@ def _figures(problem: PlanningProblem, outcome: Outcome) -> PlanFigures:
         len(outcome.unkept),
         max(0, round(outcome.objective - outcome.bound)),
         outcome.gap_percent,
+        outcome.promises_proven,
     )

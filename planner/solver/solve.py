@@ -33,6 +33,7 @@ def solve(
     search = Search(problem, settings, progress)
     stopped_by = search.run(start_from)
     best = search.best or weighed(problem, Plan(problem.horizon, (), problem.held_without_bus), PLAN_RULES)
+    found_in = search.telling.seconds
     search.telling.tell(Stage.REASONS, best, search.wish_bound)
     proven = best.promise_cost <= search.promise_bound + WHOLE_COST
     most, listed = 0.0 if stopped_by is StoppedBy.USER else settings.seconds, Listed(search.classes)
@@ -46,8 +47,8 @@ def solve(
         promise_bound=search.promise_bound,
         objective=best.wish_cost,
         bound=min(search.wish_bound, best.wish_cost),
-        seconds_to_first=search.telling.seconds_to_first or search.telling.seconds,
-        seconds=search.telling.seconds,
+        seconds_to_first=search.telling.seconds_to_first or found_in,
+        seconds=found_in,
         stopped_by=stopped_by,
         candidates=sum(len(day_class.candidates) for day_class in search.classes),
         unkept=unkept,

@@ -20,40 +20,65 @@ TWO_WEEKS = "two_weeks"
 
 @dataclass(frozen=True, slots=True)
 class PriceView:
-    """The price of one promise, by its name."""
+    """The price of one promise, by its name; ``set_aside``: so many published visits of the month were free to move."""
 
     promise: str
     price: Price
+    set_aside: int = 0
 
     def lines(self, _: Translator) -> Iterator[str]:
         """Yield a sentence, the table, and how sure it is."""
-        kept, left_out = self.price.kept, self.price.left_out
-        minutes = kept.minutes - left_out.minutes
+        yield self._answer(_)
+        if self.set_aside:
+            yield _.plural(
+                "Both plans are made as if nothing were published for this month: {n} published visit may move in "
+                "them.",
+                "Both plans are made as if nothing were published for this month: {n} published visits may move in "
+                "them.",
+                self.set_aside,
+            ).format(n=self.set_aside)
+        yield ""
+        yield from _table(self.price.kept, self.price.left_out, _)
+        yield ""
+        yield self._how_sure(_)
+        yield _("People reached: under-18s who live in the places the bus visits, each place once.")
+
+    def _answer(self, _: Translator) -> str:
+        minutes = self.price.kept.minutes - self.price.left_out.minutes
         words = {"promise": called(self.promise, _), "minutes": length(abs(minutes))}
-        words["km"] = f"{abs(round(kept.km - left_out.km))} km"
-        if self.price.uncertain > abs(minutes):
-            yield _(
+        words["km"] = f"{abs(round(self.price.kept.km - self.price.left_out.km))} km"
+        if not self.price.told:
+            sentence = _(
+                "It cannot be told yet what “{promise}” costs: the time was too short to prove how good the two plans "
+                "are. Give it more time (--seconds)."
+            )
+        elif self.price.uncertain > abs(minutes):
+            sentence = _(
                 "It cannot be told what “{promise}” costs in driving: the two plans differ by {minutes}, less than "
                 "they may be off. A longer search may tell."
-            ).format(**words)
+            )
         elif minutes > 0:
-            yield _("“{promise}” costs {minutes} and {km} of driving.").format(**words)
+            sentence = _("“{promise}” costs {minutes} and {km} of driving.")
         elif minutes < 0:
-            yield _("With “{promise}” there is {minutes} and {km} less driving.").format(**words)
+            sentence = _("With “{promise}” there is {minutes} and {km} less driving.")
         else:
-            yield _("“{promise}” costs no driving.").format(**words)
-        yield ""
-        yield from _table(kept, left_out, _)
-        yield ""
-        yield _(
+            sentence = _("“{promise}” costs no driving.")
+        return sentence.format(**words)
+
+    def _how_sure(self, _: Translator) -> str:
+        if not self.price.told:
+            return _(
+                "These are two plans as far as they were found; how far they are from the best possible ones is not "
+                "known, so their difference is no price."
+            )
+        return _(
             "The plans are at most {first} % and {second} % from the best possible ones, so the difference may be off "
             "by {minutes}."
         ).format(
-            first=decimal(kept.gap_percent, _.language),
-            second=decimal(left_out.gap_percent, _.language),
+            first=decimal(self.price.kept.gap_percent, _.language),
+            second=decimal(self.price.left_out.gap_percent, _.language),
             minutes=length(self.price.uncertain),
         )
-        yield _("People reached: under-18s who live in the places the bus visits, each place once.")
 
 
 def promises() -> tuple[str, ...]:
@@ -69,7 +94,7 @@ def called(promise: str, _: Translator) -> str:
 def price(
     engine: Engine, horizon: Horizon, promise: str, *, seconds: float, progress: Watch | None = None
 ) -> PriceView:
-    """Plan the month twice, each at most ``seconds``.
+    """Plan the month twice, each at most ``seconds``, as if nothing were published for it.
 
     Raises
     ------
@@ -80,11 +105,13 @@ def price(
     """
     if promise not in promises():
         raise NoPromise(promise, promises())
-    from planner.solver.price import price_of
+    from planner.solver.price import as_if_unpublished, price_of
     from planner.solver.solve import SolveSettings
 
     problem = question_for(engine, horizon)
-    return PriceView(promise, price_of(problem, promise, SolveSettings(seconds=seconds), progress=progress))
+    asked = as_if_unpublished(problem, promise)
+    found = price_of(asked, promise, SolveSettings(seconds=seconds), progress=progress)
+    return PriceView(promise, found, len(problem.announced) - len(asked.announced))
 
 
 def _table(kept: PlanFigures, left_out: PlanFigures, _: Translator) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Propose a plan for a month and keep it as a draft. Nothing that was approved or published is touched."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,11 +31,15 @@ Watch = Callable[[Progress], bool]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A stored draft and the question it answers, with the disruptions in it."""
+    """A stored draft and the question it answers, with the disruptions in it.
+
+    ``reasons_seconds`` is how long it was looked for why promises and wishes are not kept, once the plan was found.
+    """
 
     problem: PlanningProblem
     stored: StoredPlan
     known: tuple[KnownDisruption, ...] = ()
+    reasons_seconds: float = 0.0
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return what came out: how good the plan is, what is wrong with the data, what is not kept, and why."""
@@ -47,6 +52,9 @@ class Proposal:
             visits,
         ).format(month=month, n=visits, gap=decimal(outcome.gap_percent, _.language), seconds=round(outcome.seconds))
         stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
+        if round(self.reasons_seconds):
+            why = _("Why promises and wishes are not kept was then looked for during {seconds} s.")
+            stopped = (*stopped, why.format(seconds=round(self.reasons_seconds)))
         if not outcome.promises_proven:
             stopped = (*stopped, _("Whether more promises can be kept is not known yet; a longer search may tell."))
         asked = self.stored.preference
@@ -101,7 +109,9 @@ def propose(
     with read_session(engine) as session:
         published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
     start = published.outcome.plan if published else None
+    began = time.perf_counter()
     outcome = solve(problem, SolveSettings(seconds=seconds), start_from=start, progress=progress)
+    reasons_seconds = time.perf_counter() - began - outcome.seconds
     with write_session(engine) as session:
         stored = save_draft(session, problem.region.id, outcome, now, preference)
-    return Proposal(problem, stored, known_in(engine, horizon))
+    return Proposal(problem, stored, known_in(engine, horizon), reasons_seconds)

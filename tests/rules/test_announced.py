@@ -57,7 +57,9 @@ def test_a_visit_cancelled_by_a_person_is_not_asked_for_again_but_one_a_draft_dr
     dropped = visit("A", status=VisitStatus.CANCELLED)
     assert codes(DAY, TOLD, plan(off_route=(by_hand,))) == []
     assert codes(DAY, TOLD, plan(off_route=(dropped,))) == ["announced.missing"]
-    assert codes(DAY, TOLD, plan(off_route=(visit("A", status=VisitStatus.WITHOUT_BUS),))) == []
+    in_a_room = visit("A", opens=700, status=VisitStatus.WITHOUT_BUS, on_board=())
+    for rule in (DAY, TIME, COMPANY):
+        assert codes(rule, TOLD, plan(off_route=(in_a_room,))) == []
 
 
 @pytest.mark.parametrize("rule", [DAY, TIME, COMPANY])

@@ -39,9 +39,9 @@ def test_the_sentence_says_both_times() -> None:
 
 
 def test_a_visit_held_in_a_room_keeps_the_pin_and_a_cancelled_one_is_not_asked_for_again() -> None:
-    question = problem(pins=(Pin("A", MONDAY),))
-    for status in (VisitStatus.WITHOUT_BUS, VisitStatus.CANCELLED):
-        assert codes(RULE, question, plan(off_route=(visit("A", status=status),))) == []
+    for pin in (Pin("A", MONDAY), Pin("A", MONDAY, PinStrength.DATE_AND_TIME, 600), WHOLE):
+        for status in (VisitStatus.WITHOUT_BUS, VisitStatus.CANCELLED):
+            assert codes(RULE, problem(pins=(pin,)), plan(off_route=(visit("A", status=status),))) == []
 
 
 def test_a_pin_outside_the_period_says_nothing() -> None:
@@ -68,7 +68,10 @@ def test_the_sentence_names_the_route_that_is_locked() -> None:
     assert "locked (Bus en: Stop A / Stop A sv, Stop B / Stop B sv)" in sentence(RULE, finding, question)
 
 
-@pytest.mark.parametrize("changes", [{"route_stop_ids": ()}, {"opens": None}])
-def test_a_pin_of_a_route_binds_only_what_it_gives(changes: dict[str, object]) -> None:
-    question = problem(pins=(replace(WHOLE, **changes),))  # type: ignore[arg-type]
+def test_a_pin_of_a_route_binds_only_what_it_gives() -> None:
+    question = problem(pins=(replace(WHOLE, route_stop_ids=()),))
     assert codes(RULE, question, plan(route(visit("A")))) == []
+    assert codes(RULE, question, plan(route(visit("A", opens=570)))) == ["pinned.other_time"]
+    question = problem(pins=(replace(WHOLE, opens=None),))
+    assert codes(RULE, question, plan(route(visit("A", opens=570), visit("B", opens=780)))) == []
+    assert codes(RULE, question, plan(route(visit("A")))) == ["pinned.other_route"]

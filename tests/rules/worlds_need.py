@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
+from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
-from planner.domain.days import Weekday
-from planner.domain.places import Locality, StopWindow
+from planner.domain.days import DateRange, Weekday
+from planner.domain.places import Locality, StopKind, StopWindow
 from planner.domain.plan import PastVisit
 from planner.domain.problem import PlanningProblem
-from planner.domain.rhythm import OnDates, Rhythm
-from tests.builders import problem, stop, travel
+from planner.domain.rhythm import OnDates, Rhythm, Season
+from tests.builders import problem, stop, text, travel
 from tests.rules.asking import AB, A, B, asked, day, shifts
 from tests.rules.tiny_months import World, candidate, plans_of, world
 
@@ -52,17 +54,29 @@ def on_dates() -> Iterator[World]:
     yield world(question, A)
 
 
+def _season(first: date, last: date) -> Season:
+    return Season((first.month, first.day), (last.month, last.day))
+
+
 def out_of_reach() -> Iterator[World]:
-    """C has no hours on days with a shift, E has ceased to exist, F has no way back: nobody can do better there."""
-    legs = travel({}, "DABCEF")
+    """C has no hours on days with a shift, E has ceased to exist, F has no way back: nobody can do better there.
+
+    Nor at G, whose season begins after the last shift, nor at H, which is closed with the schools.
+    """
+    legs = travel({}, "DABCEFGH")
     ways = {ends: leg for ends, leg in legs.legs.items() if ends != ("F", "D")}
     stops = (
         stop("A", rhythm=Rhythm(1)),
         stop("C", rhythm=Rhythm(2), windows=(StopWindow(Weekday.FRIDAY, TimeWindow(480, 1080)),)),
         stop("E", rhythm=Rhythm(1), closed_from=day(-9)),
         stop("F", rhythm=Rhythm(4), locality_id="VILLAGE"),
+        stop("G", rhythm=Rhythm(2, seasons=(_season(day(2), day(9)),))),
+        stop("H", rhythm=Rhythm(3, school_days_only=True)),
     )
-    question = places(*stops, shifts=shifts(0, 1), travel=replace(legs, legs=ways))
+    schools = Closure(
+        DateRange(day(0), day(1)), text("Break"), ClosureSource.MUNICIPALITY, "M", frozenset({StopKind.SCHOOL})
+    )
+    question = places(*stops, shifts=shifts(0, 1), travel=replace(legs, legs=ways), closures=(schools,))
     yield world(question, A)
     yield world(question.replace(shifts=shifts(0, 4)), A, (("C", 540),))
 

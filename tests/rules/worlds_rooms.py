@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain, product
 
-from planner.domain.plan import PastVisit, Visit, VisitStatus
+from planner.domain.plan import PastVisit, Pin, PinStrength, Visit, VisitStatus
 from planner.domain.rhythm import Rhythm
 from tests.builders import problem, stop, visit
 from tests.rules import worlds_room_company
@@ -44,7 +44,24 @@ def rhythm() -> Iterator[World]:
         yield world(question, A)
 
 
+def told() -> Iterator[World]:
+    """Announced or locked, and held in a room since: at another time, with others on board, on its day and not."""
+    pins = (
+        Pin("A", day(0)),
+        Pin("A", day(1), PinStrength.DATE_AND_TIME, 600),
+        Pin("B", day(0), PinStrength.ROUTE, None, "BUS", ("A", "B")),
+    )
+    before = tuple(visit(stop_id, day(n), 600) for stop_id in "AB" for n in (0, 1))
+    question = problem(shifts=shifts(0, 1, 2), pins=pins, announced=before)
+    for rooms in (held("A", 0), held("A", 1), held("B", 0), held("A", 2)):
+        yield world(question.replace(held_without_bus=rooms), A, B, AB)
+
+
 ROOMS = {
+    "pinned": told,
+    "announced": told,
+    "announced_time": told,
+    "announced_company": told,
     "frequency": frequency,
     "covered_need": frequency,
     "worst_served": frequency,

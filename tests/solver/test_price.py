@@ -7,8 +7,9 @@ import pytest
 from planner.domain.clock import TimeWindow
 from planner.domain.places import StopWindow
 from planner.domain.rhythm import EveryWeeks, Rhythm
-from planner.solver.price import TWO_WEEKS, price_of, without
+from planner.solver.price import TWO_WEEKS, as_if_unpublished, price_of, without
 from planner.solver.settings import SolveSettings
+from planner.solver.solve import solve
 from tests.builders import MONDAY, WORKDAYS, problem, shift, stop, travel
 from tests.solver.small import small
 
@@ -74,3 +75,17 @@ def test_a_rule_left_out_weighs_nothing_and_the_others_as_before() -> None:
     question = without(problem(), "same_weekday")
     assert question.weights.of("same_weekday", 30, calm=True) == 0
     assert question.weights.of("same_hour", 15, calm=True) == 15
+
+
+def test_a_published_month_has_the_price_of_an_unpublished_one() -> None:
+    """Visits that stay on published days would hide what half as many of them save."""
+    fresh = small()
+    published = fresh.replace(announced=tuple(solve(fresh, EXACT).plan.visits()))
+    assert published.announced
+    assert price_of(as_if_unpublished(published, TWO_WEEKS), TWO_WEEKS, EXACT) == price_of(fresh, TWO_WEEKS, EXACT)
+
+
+@pytest.mark.parametrize("promise", ["announced", "announced_time", "announced_company"])
+def test_what_families_were_told_has_a_price_of_its_own(promise: str) -> None:
+    published = small().replace(announced=tuple(solve(small(), EXACT).plan.visits()))
+    assert as_if_unpublished(published, promise) is published

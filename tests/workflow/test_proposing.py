@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from planner.domain.language import Language
@@ -87,3 +89,13 @@ def test_nothing_is_planned_before_a_region_is_imported() -> None:
 def test_month_nobody_planned_is_not_judged(imported: Engine) -> None:
     with pytest.raises(NoPlan, match="planner plan --month 2027-03"):
         verify_month(imported, MARCH)
+
+
+def test_the_search_and_the_reasons_are_timed_apart(imported: Engine) -> None:
+    proposal = propose(imported, MARCH, seconds=20, now=NOW)
+    assert proposal.reasons_seconds > 0
+    for language in Language:
+        told = [replace(proposal, reasons_seconds=n).sentences(translator(language)) for n in (0.2, 17.3)]
+        assert len(told[1]) == len(told[0]) + 1
+        assert "17" in told[1][1]
+        assert f" {round(proposal.stored.outcome.seconds)} s" in told[1][0]
