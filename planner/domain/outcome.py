@@ -99,8 +99,13 @@ class Outcome:
         return self.promise_cost <= self.promise_bound + 0.5
 
     @property
+    def gap_known(self) -> bool:
+        """Tell whether it is known how far the plan may be from the best: a bound was found, or there is no better."""
+        return self.bound > 0 or self.objective <= self.bound
+
+    @property
     def gap_percent(self) -> float:
-        """How far the plan may be from the best, in percent of its objective."""
+        """How far the plan may be from the best, in percent of its objective; 100 where that is not known."""
         if self.objective <= self.bound:
             return 0.0
         return 100.0 * (self.objective - self.bound) / max(abs(self.objective), 1e-9)

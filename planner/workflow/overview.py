@@ -143,7 +143,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         visits=sum(1 for visit in shown.visits if not visit.cancelled),
         driving=_driving(judgement.report.findings),
         preference=stored.preference,
-        gap=f"{decimal(stored.outcome.gap_percent, language)} %",
+        gap=f"{decimal(stored.outcome.gap_percent, language)} %" if stored.outcome.gap_known else _("not known"),
         wished=judgement.wished(_),
         unkept=judgement.unkept(_),
         hard=judgement.hard(_),

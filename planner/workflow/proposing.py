@@ -44,13 +44,6 @@ class Proposal:
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return what came out: how good the plan is, what is wrong with the data, what is not kept, and why."""
         outcome = self.stored.outcome
-        visits = sum(1 for _visit in outcome.plan.visits())
-        month = capital(month_name(self.stored.horizon.first, _.language))
-        head = _.plural(
-            "{month}: a draft with {n} visit, at most {gap} % from the best possible plan, found in {seconds} s.",
-            "{month}: a draft with {n} visits, at most {gap} % from the best possible plan, found in {seconds} s.",
-            visits,
-        ).format(month=month, n=visits, gap=decimal(outcome.gap_percent, _.language), seconds=round(outcome.seconds))
         stopped = (_("The search was stopped early."),) if outcome.stopped_by is StoppedBy.USER else ()
         if round(self.reasons_seconds):
             why = _("Why promises and wishes are not kept was then looked for during {seconds} s.")
@@ -62,7 +55,30 @@ class Proposal:
             stopped = (preference_meaning(asked, _), *stopped)
         judgement = judge(self.problem, outcome, self.known)
         about = (*judgement.came(_), *judgement.about_data(_), *judgement.promises(_))
-        return (head, *stopped, *about, *judgement.wished(_).lines(_))
+        return (self._head(_), *stopped, *about, *judgement.wished(_).lines(_))
+
+    def _head(self, _: Translator) -> str:
+        """Return how many visits the plan has and how good it is known to be."""
+        outcome = self.stored.outcome
+        visits = sum(1 for _visit in outcome.plan.visits())
+        if outcome.gap_known:
+            said = _.plural(
+                "{month}: a draft with {n} visit, at most {gap} % from the best possible plan, found in {seconds} s.",
+                "{month}: a draft with {n} visits, at most {gap} % from the best possible plan, found in {seconds} s.",
+                visits,
+            )
+        else:
+            said = _.plural(
+                "{month}: a draft with {n} visit, found in {seconds} s. How far it is from the best is not known.",
+                "{month}: a draft with {n} visits, found in {seconds} s. How far it is from the best is not known.",
+                visits,
+            )
+        return said.format(
+            month=capital(month_name(self.stored.horizon.first, _.language)),
+            n=visits,
+            gap=decimal(outcome.gap_percent, _.language),
+            seconds=round(outcome.seconds),
+        )
 
 
 def question_for(engine: Engine, horizon: Horizon) -> PlanningProblem:
