@@ -21,10 +21,11 @@ CALLED_OFF = Text(fi="Peruttu käynti", sv="Inställt besök", en="Cancelled vis
 
 
 def plans_around(session: Session, region_id: str, horizon: Horizon) -> tuple[PlanRow, ...]:
-    """Return the approved or published plans whose visits and routes a new plan goes on from, the nearest first.
+    """Return the plans whose visits and routes a new plan goes on from, the nearest first.
 
-    Only plans that adjoin count, one joining the next: across a month nobody planned, days between visits
-    say nothing about the rhythm.
+    Of each month beside that is the newest approved or published version; while nothing of it was agreed, its newest
+    draft, for two months nobody looks at together would break promises at the boundary without a word. Only plans that
+    adjoin count, one joining the next: across a month nobody planned, days between visits say nothing about the rhythm.
     """
     return tuple(_adjoining(rows_beside(session, region_id, horizon), horizon))
 
@@ -43,6 +44,14 @@ def past_visits(around: Sequence[PlanRow], horizon: Horizon) -> tuple[PastVisit,
             else:
                 after[visit.stop_id] = min(past, after.get(visit.stop_id, past), key=lambda p: p.date)
     return tuple(sorted((*before.values(), *after.values()), key=lambda p: (p.stop_id, p.date)))
+
+
+def drafts_beside(around: Sequence[PlanRow], horizon: Horizon) -> tuple[Horizon, ...]:
+    """Return the months of :func:`plans_around` that are drafts and from which something counts, by date."""
+    counted = {visit.date for visit in past_visits(around, horizon)}
+    counted |= {route.date for route in past_routes(around, horizon)}
+    drafts = (mapping.horizon(row) for row in around if row.state == PlanState.DRAFT)
+    return tuple(sorted(month for month in drafts if any(day in month for day in counted)))
 
 
 def past_routes(around: Sequence[PlanRow], horizon: Horizon) -> tuple[Route, ...]:

@@ -207,10 +207,15 @@ def current_row(session: Session, region_id: str, horizon: Horizon, *states: Pla
 
 
 def rows_beside(session: Session, region_id: str, horizon: Horizon) -> Sequence[PlanRow]:
-    """Return the newest approved or published version of every other horizon of the region."""
+    """Return one version of every other horizon of the region.
+
+    The newest approved or published one; where nothing was agreed yet, the newest draft.
+    """
     query = select(col(PlanRow.first_day), col(PlanRow.last_day)).where(PlanRow.region_id == region_id).distinct()
     others = sorted({Horizon(first, last) for first, last in session.exec(query)} - {horizon})
-    rows = (current_row(session, region_id, other, *ANNOUNCED) for other in others)
+    rows = (
+        current_row(session, region_id, other, *ANNOUNCED) or current_row(session, region_id, other) for other in others
+    )
     return [row for row in rows if row is not None]
 
 

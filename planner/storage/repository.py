@@ -62,8 +62,9 @@ def load_problem(
     """Return everything the planner needs to know about a region and a horizon.
 
     Shift patterns become shifts of dates, national holidays (with Midsummer Eve and Christmas Eve) join
-    the closed days, ``past`` are the nearest approved or published visits of each stop around the horizon,
-    ``past_routes`` the routes of the same plans in the two weeks before and after it,
+    the closed days, ``past`` are the nearest visits of each stop around the horizon, ``past_routes`` the routes of the
+    same plans in the two weeks before and after it. Of a month beside, what was approved or published counts, and its
+    newest draft while nothing was; ``drafts_beside`` names those months.
     ``pins`` the pinned visits of the newest version in it, ``announced`` those families count on. Known disruptions of
     these days and of the two weeks around them hold, each from the day it was told.
 
@@ -115,6 +116,7 @@ def load_problem(
         ),
         past=history.past_visits(around, horizon),
         past_routes=history.past_routes(around, horizon),
+        drafts_beside=history.drafts_beside(around, horizon),
         pins=history.pins(session, region_id, horizon),
         drivers=tuple(mapping.driver(r) for r in rows(DriverRow)),
         driver_hours=tuple(mapping.driver_hours(r) for r in rows(DriverHoursRow)),

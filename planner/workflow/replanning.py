@@ -17,6 +17,7 @@ from planner.storage.plans import StoredPlan, latest, save_draft, versions
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
+from planner.workflow.beside import drafts_beside
 from planner.workflow.changed import Changes, changes
 from planner.workflow.disrupting import Said, understood
 from planner.workflow.keeping import Kept, OnlyKept
@@ -47,6 +48,7 @@ class Mended:
         return (
             head.format(month=month),
             *stopped,
+            *drafts_beside(self.problem, _),
             *self.changes.sentences(self.problem, _),
             *self._more_unkept(_),
             *self.kept.sentences(_),
