@@ -65,7 +65,7 @@ def load_problem(
     the closed days, ``past`` are the nearest visits of each stop around the horizon, ``past_routes`` the routes of the
     same plans in the two weeks before and after it. Of a month beside, what was approved or published counts, and its
     newest draft while nothing was; ``drafts_beside`` names those months.
-    ``pins`` the pinned visits of the newest version in it, ``announced`` those families count on. Known disruptions of
+    ``pins`` the locks of it that no person has ended, ``announced`` those families count on. Known disruptions of
     these days and of the two weeks around them hold, each from the day it was told.
 
     Parameters
