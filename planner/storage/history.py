@@ -9,7 +9,7 @@ from sqlmodel import Session
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.days import ONE_DAY, DateRange, Horizon
 from planner.domain.language import Text
-from planner.domain.plan import Lock, PastVisit, Pin, Route, Visit, VisitStatus
+from planner.domain.plan import Lock, PastVisit, Pin, Plan, Route, Visit, VisitStatus
 from planner.storage import mapping
 from planner.storage.locks import is_called_off, living_locks
 from planner.storage.plans import current_row, rows_beside
@@ -84,6 +84,12 @@ def announced(session: Session, region_id: str, horizon: Horizon) -> tuple[Visit
     changed = {v.id for v in newest.visits if is_called_off(v, row) or v.status == VisitStatus.WITHOUT_BUS}
     found = (mapping.visit(v) for v in row.visits if v.status not in mapping.WITHOUT_ROUTE and v.id not in changed)
     return tuple(sorted(found, key=lambda v: (v.date, v.opens, v.stop_id)))
+
+
+def published(session: Session, region_id: str, horizon: Horizon) -> Plan | None:
+    """Return the newest published plan of the horizon; ``None`` while families were told of none."""
+    row = current_row(session, region_id, horizon, PlanState.PUBLISHED)
+    return mapping.plan(row) if row else None
 
 
 def held_without_bus(session: Session, region_id: str, horizon: Horizon) -> tuple[Visit, ...]:

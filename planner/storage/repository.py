@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.days import DateRange, Horizon, Weekday
+from planner.domain.driven import as_driven
 from planner.domain.fleet import Shift, ShiftPattern
 from planner.domain.known_disruptions import apply_known
 from planner.domain.language import Text
@@ -73,7 +74,8 @@ def load_problem(
     travel
         Makes travel times of positions and known legs: ``planner.travel.ladder.travel_times``.
     since
-        Let disruptions hold from this day on only: for whoever judges or mends, days that are over were driven.
+        For whoever judges or mends on that day: days before it were driven as published, and neither disruptions nor
+        what was imported since say anything about them.
 
     Raises
     ------
@@ -125,7 +127,9 @@ def load_problem(
         held_without_bus=history.held_without_bus(session, region_id, horizon),
     )
     first, last = horizon.first - history.NEAR, horizon.last + history.NEAR
-    return apply_known(problem, known_disruptions(session, region_id, since=first, until=last), since)
+    problem = apply_known(problem, known_disruptions(session, region_id, since=first, until=last), since)
+    published = history.published(session, region_id, horizon) if since else None
+    return as_driven(problem, published, since) if since and published else problem
 
 
 def shifts(patterns: Collection[ShiftPattern], horizon: Horizon) -> Iterator[Shift]:
