@@ -43,6 +43,12 @@ class Told:
     reasons: tuple[str, ...] = ()
     ways_out: tuple[str, ...] = ()
 
+    def lines(self, _: Translator) -> tuple[str, ...]:
+        """Return it for a shell, why and what would help below."""
+        why, help_ = _("Why:"), _("What would help:")
+        below = (*(f"    {why} {reason}" for reason in self.reasons), *(f"    {help_} {way}" for way in self.ways_out))
+        return (f"- {self.sentence}", *below)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -125,15 +131,11 @@ class Judgement:
 
     def promises(self, _: Translator) -> tuple[str, ...]:
         """Return the promises that are not kept, with why and what would help, one line each."""
-        unkept, why, help_ = self.unkept(_), _("Why:"), _("What would help:")
+        unkept = self.unkept(_)
         if not unkept:
             return (_("Every promise is kept."),)
         count = _.plural("{n} promise is not kept:", "{n} promises are not kept:", len(unkept))
-        lines = [count.format(n=len(unkept))]
-        for one in unkept:
-            lines += [f"- {one.sentence}", *(f"    {why} {reason}" for reason in one.reasons)]
-            lines += [f"    {help_} {way}" for way in one.ways_out]
-        return tuple(lines)
+        return (count.format(n=len(unkept)), *(line for one in unkept for line in one.lines(_)))
 
     def _reasons(self, finding: Finding) -> tuple[Finding, ...]:
         found = {unkept.finding: unkept.reasons for unkept in self.outcome.unkept}
