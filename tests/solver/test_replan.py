@@ -31,7 +31,7 @@ from planner.domain.services import Availability
 from planner.solver.replan import Replanned, question_after, replan
 from planner.solver.settings import SolveSettings
 from planner.solver.solve import solve
-from tests.builders import MONDAY, stop, text
+from tests.builders import MONDAY, always, organisation, stop, text
 from tests.solver.small import small
 
 PATIENT = SolveSettings(seconds=20)
@@ -154,6 +154,21 @@ def test_what_was_driven_stands_whatever_files_say_later_and_the_rest_is_mended(
     assert not verify(done.problem, plan).at(Level.HARD)
     mended = replan(question, published, [BusOut("BUS", days(lost.date))], PATIENT, today=today).outcome
     assert (len(places(plan)), done.outcome.promise_cost) == (len(places(mended.plan)), mended.promise_cost)
+
+
+def test_people_whom_the_data_forbids_by_now_cost_no_visit_to_come() -> None:
+    question = small(
+        organisations=(*QUESTION.organisations, organisation("Q")), availability=(*QUESTION.availability, always("Q"))
+    )
+    published = solve(question, SolveSettings(seconds=20, gap_percent=0.0)).plan
+    driven = published.routes[0]
+    came = {entry.organisation_id for visit in driven.visits for entry in visit.on_board}
+    fewer = tuple(replace(one, days_max=0) if one.id in came else one for one in question.organisations)
+    later = question.replace(organisations=fewer)
+    plan = replan(later, published, (), PATIENT, today=driven.date + timedelta(days=1)).outcome.plan
+    assert places(plan) == places(published)
+    assert plan.routes[0] == driven
+    assert not any(e.organisation_id in came for r in plan.routes[1:] for v in r.visits for e in v.on_board)
 
 
 def test_a_stop_that_is_gone_since_a_day_that_is_over_was_visited_before() -> None:
