@@ -10,12 +10,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from planner.domain.plan import Firmly
 from planner.domain.weights import Preference
 from planner.options import (
     Came,
     Database,
-    Firm,
     Month,
     Number,
     Port,
@@ -269,26 +267,6 @@ def cancel(
     typer.echo(change(opened(database), visit, reason, now=now()).sentence(_))
 
 
-@command("lock")
-def lock(
-    visit: Visit, firmly: Firm = Firmly.DATE, database: Database = DEFAULT_DATABASE, language: Tongue = None
-) -> None:
-    """Lock a visit of the newest plan of its month, so that planning the month again leaves it there."""
-    from planner.workflow.locking import lock_visit
-
-    _ = translator(language or readers_language())
-    typer.echo(lock_visit(opened(database), visit, firmly, now=now()).sentence(_))
-
-
-@command("unlock")
-def unlock(visit: Visit, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
-    """Let a locked visit go: planning the month again may move it."""
-    from planner.workflow.locking import unlock_visit
-
-    _ = translator(language or readers_language())
-    typer.echo(unlock_visit(opened(database), visit, now=now()).sentence(_))
-
-
 @command("serve")
 def serve(
     port: Port = 8501,
@@ -320,3 +298,6 @@ def demo(
         for sentence in prepare_demo(places, today=today(), now=now(), seconds=seconds, progress=watch):
             typer.echo(sentence(_))
     serve_app(places, port, _)
+
+
+from planner import locks  # noqa: E402, F401 - its commands are listed after these

@@ -119,8 +119,8 @@ def test_pins_name_no_host_and_cover_what_is_needed() -> None:
     assert not re.search(r"https?://|--index|--find-links|file:", pins)
     pinned = {re.split(r"[=;]", line)[0].strip().lower().replace("_", "-") for line in pins.splitlines()}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = project["dependencies"] + project["optional-dependencies"]["dev"]
-    assert {re.split(r"[<>=]", name)[0].lower() for name in needed} <= pinned
+    needed = project["dependencies"] + [name for extra in project["optional-dependencies"].values() for name in extra]
+    assert {re.split(r"[<>=[]", name)[0].lower() for name in needed} <= pinned
 
 
 def test_the_app_listens_here_only_and_tells_nobody() -> None:

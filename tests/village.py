@@ -32,6 +32,14 @@ def village_folder(folder: Path) -> Path:
     return folder
 
 
+def village_closed_on(folder: Path, stop_id: str, day: date) -> Path:
+    """Write the village into a new folder, one stop closed on one day."""
+    village_folder(folder)
+    with (folder / "closures.csv").open("a", encoding="utf-8") as file:
+        file.write(f"tori,torg,market,{day},{day},,,{stop_id},\n")
+    return folder
+
+
 def keep(path: Path, wanted: Callable[[Row], bool]) -> None:
     """Keep only some rows of a CSV file."""
     change(path, lambda row: row if wanted(row) else None)

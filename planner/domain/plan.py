@@ -58,6 +58,14 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Lock:
+    """A pin that a person set, and the id of the visit it was set on; a plan that cannot keep it does not end it."""
+
+    visit_id: str
+    pin: Pin
+
+
+@dataclass(frozen=True, slots=True)
 class PastVisit:
     """A visit held or published before the horizon; spacing counts from it."""
 

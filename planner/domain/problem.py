@@ -39,10 +39,11 @@ class PlanningProblem:
     """One immutable value; change it with :meth:`replace`.
 
     ``past`` are the visits before the horizon (at least the last one of each stop) and, where already
-    published, after it; ``past_routes`` the routes of the two weeks before it (and, where published, after it), from
-    which rests and weekly hours of those who drive go on: a day outside that is not here counts as free. ``pins`` are
-    visits inside it that must stay. ``announced`` are visits of the horizon that families have been told of: they stay
-    where they are as far as possible; ``held_without_bus`` are those held in a room at the stop instead: they count as
+    planned, after it; ``past_routes`` the routes of the two weeks before it (and, where planned, after it), from
+    which rests and weekly hours of those who drive go on: a day outside that is not here counts as free.
+    ``drafts_beside`` are the months they come from that are only drafts and may still change. ``pins`` are visits
+    inside the horizon that must stay. ``announced`` are visits of it that families have been told of: they stay where
+    they are as far as possible; ``held_without_bus`` are those held in a room at the stop instead: they count as
     visits, and no bus comes beside them. Without ``drivers`` every vehicle has a driver of its own, always the same.
     ``weights`` is what the coordinator prefers. Known disruptions are in the shifts, hours and closed days already;
     ``overlooked`` are those that could not be, for want of what they speak of.
@@ -65,6 +66,7 @@ class PlanningProblem:
     closures: tuple[Closure, ...] = ()
     past: tuple[PastVisit, ...] = ()
     past_routes: tuple[Route, ...] = ()
+    drafts_beside: tuple[Horizon, ...] = ()
     pins: tuple[Pin, ...] = ()
     drivers: tuple[Driver, ...] = ()
     driver_hours: tuple[DriverHours, ...] = ()

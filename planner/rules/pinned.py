@@ -1,4 +1,4 @@
-"""What was announced stays."""
+"""What a person locked stays."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -20,8 +20,8 @@ class Pinned(PlanRule):
     """A pinned visit stays on its date; pinned more firmly, it opens at its time, or its whole route stays.
 
     The whole route: the same vehicle, the same stops in the same order. A pin that gives no time, or no route, binds
-    what it gives. A visit that a person has cancelled is not asked for again, nor is one held in a room without the
-    bus; pins outside the planned period say nothing.
+    what it gives. A visit that a person has cancelled, with a reason, is not asked for again, nor is one held in a room
+    without the bus; one that only a draft left out is. Pins outside the planned period say nothing.
     """
 
     name: ClassVar[str] = "pinned"
@@ -30,7 +30,7 @@ class Pinned(PlanRule):
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""
-        return _("Announced visits stay")
+        return _("Locked visits stay")
 
     def enforce(self, decisions: Decisions) -> None:
         """Add the rule to the model."""
@@ -55,7 +55,7 @@ class Pinned(PlanRule):
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield pins without their visit, with a visit at another time, or on another route."""
         openings = {(visit.stop_id, visit.date, visit.opens) for visit in by_bus(problem, plan)}
-        cancelled = {(v.stop_id, v.date) for v in plan.all_visits() if v.status is VisitStatus.CANCELLED}
+        cancelled = {(v.stop_id, v.date) for v in plan.all_visits() if v.status is VisitStatus.CANCELLED and v.reason}
         rooms = {(v.stop_id, v.date) for v in in_a_room(problem, plan)}
         for pin in problem.pins:
             if not problem.horizon.first <= pin.date <= problem.horizon.last or (pin.stop_id, pin.date) in rooms:
@@ -76,8 +76,8 @@ class Pinned(PlanRule):
         words = about(finding, problem, _)
         if finding.code == "pinned.missing":
             return _(
-                "{stop}, {day}: this visit was announced, but the plan has none on this day. "
-                "Make room for it, or cancel it and tell the families."
+                "{stop}, {day}: this visit is locked, but the plan has none on this day. "
+                "Make room for it, or unlock it."
             ).format(**words)
         if finding.code == "pinned.other_route":
             words["stops"] = ", ".join(place(problem, key) for key in _stops(finding))
@@ -87,8 +87,8 @@ class Pinned(PlanRule):
             ).format(**words)
         words["found"], words["expected"] = (clock(number(finding, fact), _.language) for fact in ("found", "expected"))
         return _(
-            "{stop}, {day}: announced to open at {expected}, planned for {found}. "
-            "Keep the time that was announced, or tell the families."
+            "{stop}, {day}: locked to open at {expected}, planned for {found}. "
+            "Keep the time that is locked, or unlock it."
         ).format(**words)
 
     def examples(self) -> tuple[Finding, ...]:

@@ -64,6 +64,7 @@ class Mending:
         self.candidates = 0
         self._model: Master | None = None
         self._proven = False
+        self._people_held = True
 
     def run(self) -> StoppedBy:
         """Mend until nothing more can be kept, time is up or the user stops."""
@@ -78,6 +79,9 @@ class Mending:
             self._keep_promises(self.choices.near(self.standing.homeless(self.published)))
         if self.best is None:  # too much to look at at once: begin with what still stands
             self._keep_promises(self.choices.near(frozenset()))
+        if self.best is None and self.standing.past:  # what was driven breaks a rule by now: let only its routes stand
+            self._people_held = False
+            self._keep_promises(self.choices.near(self.standing.homeless(self.published)))
         if not self._done() and (whole := self.choices.whole()) is not None:
             self._proven = self._keep_promises(whole)
         for stop_id in self._missing():
@@ -164,9 +168,15 @@ class Mending:
         return master
 
     def _hold_past(self, master: Master) -> None:
-        """Hold routes that were driven, who drove them and who was on board: they are no decision any more."""
+        """Hold routes that were driven, who drove them and who was on board: they are no decision any more.
+
+        Where what is known now forbids those people (fewer days, a larger crew), the routes alone: the visits to come
+        are not to be lost for it, and the plan gets the people of those days back in the end.
+        """
         for key in self.standing.past:
             master.require(master.chosen[key, 0] == 1)
+        if not self._people_held:
+            return
         for who, there, _room in master.roster():
             if who[-1] in self.standing.past:
                 master.require(there == int(who in self._aboard))

@@ -15,7 +15,7 @@ from planner.domain.outcome import WayOut
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.solver.culprits import Success
-from planner.solver.driven import with_drivers
+from planner.solver.drivers import with_drivers
 from planner.solver.levers import mended
 from planner.solver.listed import Listed
 from planner.solver.loosened import Loosened, in_the_way

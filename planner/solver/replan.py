@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.disruptions import Disruption, from_day
+from planner.domain.driven import as_driven
 from planner.domain.outcome import Outcome, Progress, Stage, StoppedBy
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
@@ -43,6 +44,8 @@ def question_after(
 ) -> PlanningProblem:
     """Return the question after the disruptions: what is published is announced, days before today are as they were.
 
+    Whatever the data says now of days before today, their published routes were driven.
+
     Raises
     ------
     ProblemError
@@ -52,7 +55,7 @@ def question_after(
         left = from_day(disruption, today)
         problem = left.apply(problem) if left is not None else problem
     told = tuple(v for v in published.visits() if v.status in (VisitStatus.PLANNED, VisitStatus.MOVED))
-    return problem.replace(announced=told)
+    return as_driven(problem, published, today).replace(announced=told)
 
 
 def replan(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -34,6 +34,18 @@ _SQLITE_TROUBLE = {
     sqlite3.SQLITE_CORRUPT: Trouble.NOT_A_DATABASE,
 }
 
+_POSTGRES_TROUBLE = {
+    "53100": Trouble.DISK_FULL,
+    "55P03": Trouble.BUSY,  # a lock was waited for too long
+    "40P01": Trouble.BUSY,  # two waited for each other
+    "40001": Trouble.CHANGED_MEANWHILE,
+    "25006": Trouble.READ_ONLY,
+    "42501": Trouble.READ_ONLY,
+    "3D000": Trouble.NOT_THERE,
+}
+_WRITERS = 7_255_346
+"""The lock that writers of a PostgreSQL database take in turn; any number will do that no other program uses there."""
+
 
 def open_engine(url: str) -> Engine:
     """Open (or create) a database and bring its tables up to date.
@@ -51,6 +63,7 @@ def open_engine(url: str) -> Engine:
     engine = _create(url)
     try:
         with _troubles(engine), _references_unchecked(engine) as connection, connection.begin():
+            _in_turn(connection)
             upgrade(connection)
     except BaseException:
         engine.dispose()
@@ -133,7 +146,9 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def read_session(engine: Engine) -> Iterator[Session]:
     """Look at one consistent state of the database."""
-    with _troubles(engine), Session(engine) as session:
+    # SQLite shows every transaction one state; PostgreSQL does when it is asked to.
+    options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with _troubles(engine), Session(engine.execution_options(**options)) as session:
         yield session
 
 
@@ -147,8 +162,18 @@ def write_session(engine: Engine) -> Iterator[Session]:
         When the disk is full, another writer does not let go, or somebody changed the same row meanwhile.
     """
     with _troubles(engine), Session(engine.execution_options(immediate=True)) as session, session.begin():
-        session.connection()  # take the lock now, not at the first statement
+        _in_turn(session.connection())  # take the lock now, not at the first statement
         yield session
+
+
+def _in_turn(connection: Connection) -> None:
+    """Wait for other writers of a PostgreSQL database, as SQLite does by itself.
+
+    Two that read first and write later would both fail. The lock ends with the transaction.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
 @contextmanager
@@ -158,14 +183,17 @@ def _troubles(engine: Engine) -> Iterator[None]:
         yield
     except StaleDataError as error:
         raise StorageError(Trouble.CHANGED_MEANWHILE, where, str(error)) from error
+    except IntegrityError:
+        raise  # our own mistake, not the outside world's
     except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.IntegrityError):
-            raise  # our own mistake, not the outside world's
         raise StorageError(_trouble(error.orig), where, str(error.orig)) from error
     except sqlite3.Error as error:
         raise StorageError(_trouble(error), where, str(error)) from error
 
 
 def _trouble(error: BaseException | None) -> Trouble:
+    state = getattr(error, "sqlstate", None)
+    if state is not None:
+        return _POSTGRES_TROUBLE.get(state, Trouble.OTHER)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # extended codes carry the kind in the low byte
     return _SQLITE_TROUBLE.get(code, Trouble.OTHER)

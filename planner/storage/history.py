@@ -9,10 +9,11 @@ from sqlmodel import Session
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.days import ONE_DAY, DateRange, Horizon
 from planner.domain.language import Text
-from planner.domain.plan import PastVisit, Pin, Route, Visit, VisitStatus
+from planner.domain.plan import Lock, PastVisit, Pin, Plan, Route, Visit, VisitStatus
 from planner.storage import mapping
+from planner.storage.locks import is_called_off, living_locks
 from planner.storage.plans import current_row, rows_beside
-from planner.storage.tables import PlanRow, PlanState, VisitRow
+from planner.storage.tables import PlanRow, PlanState
 
 NEAR: Final = timedelta(weeks=2)
 """How far rules of driving and working time look beyond the horizon: limits hold for two weeks at most."""
@@ -21,10 +22,11 @@ CALLED_OFF = Text(fi="Peruttu käynti", sv="Inställt besök", en="Cancelled vis
 
 
 def plans_around(session: Session, region_id: str, horizon: Horizon) -> tuple[PlanRow, ...]:
-    """Return the approved or published plans whose visits and routes a new plan goes on from, the nearest first.
+    """Return the plans whose visits and routes a new plan goes on from, the nearest first.
 
-    Only plans that adjoin count, one joining the next: across a month nobody planned, days between visits
-    say nothing about the rhythm.
+    Of each month beside that is the newest approved or published version; while nothing of it was agreed, its newest
+    draft, for two months nobody looks at together would break promises at the boundary without a word. Only plans that
+    adjoin count, one joining the next: across a month nobody planned, days between visits say nothing about the rhythm.
     """
     return tuple(_adjoining(rows_beside(session, region_id, horizon), horizon))
 
@@ -43,6 +45,14 @@ def past_visits(around: Sequence[PlanRow], horizon: Horizon) -> tuple[PastVisit,
             else:
                 after[visit.stop_id] = min(past, after.get(visit.stop_id, past), key=lambda p: p.date)
     return tuple(sorted((*before.values(), *after.values()), key=lambda p: (p.stop_id, p.date)))
+
+
+def drafts_beside(around: Sequence[PlanRow], horizon: Horizon) -> tuple[Horizon, ...]:
+    """Return the months of :func:`plans_around` that are drafts and from which something counts, by date."""
+    counted = {visit.date for visit in past_visits(around, horizon)}
+    counted |= {route.date for route in past_routes(around, horizon)}
+    drafts = (mapping.horizon(row) for row in around if row.state == PlanState.DRAFT)
+    return tuple(sorted(month for month in drafts if any(day in month for day in counted)))
 
 
 def past_routes(around: Sequence[PlanRow], horizon: Horizon) -> tuple[Route, ...]:
@@ -71,9 +81,15 @@ def announced(session: Session, region_id: str, horizon: Horizon) -> tuple[Visit
     newest = current_row(session, region_id, horizon)
     if row is None or newest is None:
         return ()
-    changed = {v.id for v in newest.visits if _called_off(v, row) or v.status == VisitStatus.WITHOUT_BUS}
+    changed = {v.id for v in newest.visits if is_called_off(v, row) or v.status == VisitStatus.WITHOUT_BUS}
     found = (mapping.visit(v) for v in row.visits if v.status not in mapping.WITHOUT_ROUTE and v.id not in changed)
     return tuple(sorted(found, key=lambda v: (v.date, v.opens, v.stop_id)))
+
+
+def published(session: Session, region_id: str, horizon: Horizon) -> Plan | None:
+    """Return the newest published plan of the horizon; ``None`` while families were told of none."""
+    row = current_row(session, region_id, horizon, PlanState.PUBLISHED)
+    return mapping.plan(row) if row else None
 
 
 def held_without_bus(session: Session, region_id: str, horizon: Horizon) -> tuple[Visit, ...]:
@@ -94,22 +110,19 @@ def called_off(session: Session, region_id: str, horizon: Horizon) -> tuple[Clos
     return tuple(
         Closure(DateRange(visit.date, visit.date), CALLED_OFF, ClosureSource.STOP, stop_id=visit.stop_id)
         for visit in (row.visits if row else ())
-        if _called_off(visit, published) and visit.date in horizon
+        if is_called_off(visit, published) and visit.date in horizon
     )
 
 
+def locks(session: Session, region_id: str, horizon: Horizon) -> tuple[Lock, ...]:
+    """Return the locks of the horizon that a person has not ended, those its newest version does not keep too."""
+    newest = current_row(session, region_id, horizon)
+    return living_locks(session, newest, current_row(session, region_id, horizon, PlanState.PUBLISHED))
+
+
 def pins(session: Session, region_id: str, horizon: Horizon) -> tuple[Pin, ...]:
-    """Return the pinned visits of the newest version of the horizon; cancelled ones bind nothing."""
-    row = current_row(session, region_id, horizon)
-    return mapping.pins(row) if row else ()
-
-
-def _called_off(visit: VisitRow, published: PlanRow | None) -> bool:
-    """Tell whether a person cancelled the visit, or families were told so: a draft gives no reason."""
-    if visit.status != VisitStatus.CANCELLED:
-        return False
-    told = published.visits if published else ()
-    return bool(visit.reason) or any(v.id == visit.id and v.status == VisitStatus.CANCELLED for v in told)
+    """Return what the :func:`locks` of the horizon bind, by date."""
+    return tuple(dict.fromkeys(lock.pin for lock in locks(session, region_id, horizon)))
 
 
 def _adjoining(rows: Sequence[PlanRow], horizon: Horizon) -> Iterator[PlanRow]:

@@ -1,6 +1,6 @@
 """Versions of a plan: every draft is a new version, and a published one is never written over.
 
-Only three things change in a stored version: its state, the status of a visit, and pins.
+Only three things change in a stored version: its state, the status of a visit, and locks.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,11 @@ from sqlmodel import Session, col, select
 
 from planner.domain.days import Horizon
 from planner.domain.outcome import Outcome
-from planner.domain.plan import Pin, PinStrength, VisitStatus
+from planner.domain.plan import Lock, Pin, PinStrength, VisitStatus
 from planner.domain.weights import Preference
 from planner.storage import mapping
 from planner.storage.identity import keep_identity
+from planner.storage.locks import let_go, living_locks, take_over
 from planner.storage.tables import PlanRow, PlanState, VisitRow
 
 ANNOUNCED = (PlanState.APPROVED, PlanState.PUBLISHED)
@@ -43,7 +44,8 @@ class StoredPlan:
 
     ``version`` counts from 1 in its region and horizon. ``revision`` tells whether somebody changed the version
     meanwhile; every change asks for it. Times are aware, UTC. ``preference`` is what its search was asked for: the
-    figures of the outcome are in those weights, and whoever weighs the plan again uses the same.
+    figures of the outcome are in those weights, and whoever weighs the plan again uses the same. ``locks`` are those of
+    its visits, and those it could not keep.
     """
 
     region_id: str
@@ -52,7 +54,7 @@ class StoredPlan:
     outcome: Outcome
     created_at: datetime
     changed_at: datetime
-    pins: tuple[Pin, ...]
+    locks: tuple[Lock, ...]
     revision: int
     preference: Preference = Preference.BALANCED
 
@@ -60,6 +62,11 @@ class StoredPlan:
     def horizon(self) -> Horizon:
         """Days of the plan."""
         return self.outcome.plan.horizon
+
+    @property
+    def pins(self) -> tuple[Pin, ...]:
+        """Return what the locks bind."""
+        return tuple(dict.fromkeys(lock.pin for lock in self.locks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,8 @@ def save_draft(
 ) -> StoredPlan:
     """Store an outcome as the next version of its horizon, a draft.
 
-    Visits take over id, status and pin from the versions before (:func:`~planner.storage.identity.keep_identity`).
+    Visits take over id and status from the versions before (:func:`~planner.storage.identity.keep_identity`), and locks
+    live on, also those it does not keep (:func:`~planner.storage.locks.living_locks`).
     """
     horizon = outcome.plan.horizon
     newest = current_row(session, region_id, horizon)
@@ -120,7 +128,7 @@ def save_draft(
     row.visits.extend(mapping.visit_row(plan_id, region_id, (n, i), visit) for i, (n, visit) in enumerate(placed))
     told = enumerate((*outcome.unkept, *outcome.unfulfilled))
     row.unkept.extend(mapping.unkept_row(plan_id, n, one) for n, one in told)
-    _carry_pins(newest, row)
+    take_over(row, living_locks(session, newest, published))
     session.flush()
     return _stored(row)
 
@@ -182,6 +190,8 @@ def set_visit_status(
     row = _fresh(session, stored)
     visit = _visit(row, visit_id)
     visit.status, visit.reason = status.value, reason.strip()
+    if status in mapping.WITHOUT_ROUTE:
+        let_go(row, visit_id)  # a person took the visit back, on whichever day it was locked
     return _touched(session, row, now)
 
 
@@ -190,10 +200,13 @@ def set_pin(
 ) -> StoredPlan:
     """Pin a visit to its date, to date and time, or with its whole route, or let it go with ``None``.
 
-    Errors as :func:`set_visit_status`.
+    A lock the version could not keep is replaced, or let go. Errors as :func:`set_visit_status`, but such a lock may be
+    let go where the version has no such visit.
     """
     row = _fresh(session, stored)
-    _visit(row, visit_id).pin = strength and strength.value
+    carried = let_go(row, visit_id)
+    if strength or not carried or any(visit.id == visit_id for visit in row.visits):
+        _visit(row, visit_id).pin = strength and strength.value
     return _touched(session, row, now)
 
 
@@ -208,17 +221,16 @@ def current_row(session: Session, region_id: str, horizon: Horizon, *states: Pla
 
 
 def rows_beside(session: Session, region_id: str, horizon: Horizon) -> Sequence[PlanRow]:
-    """Return the newest approved or published version of every other horizon of the region."""
+    """Return one version of every other horizon of the region.
+
+    The newest approved or published one; where nothing was agreed yet, the newest draft.
+    """
     query = select(col(PlanRow.first_day), col(PlanRow.last_day)).where(PlanRow.region_id == region_id).distinct()
     others = sorted({Horizon(first, last) for first, last in session.exec(query)} - {horizon})
-    rows = (current_row(session, region_id, other, *ANNOUNCED) for other in others)
+    rows = (
+        current_row(session, region_id, other, *ANNOUNCED) or current_row(session, region_id, other) for other in others
+    )
     return [row for row in rows if row is not None]
-
-
-def _carry_pins(before: PlanRow | None, row: PlanRow) -> None:
-    pins = {(v.id, v.date): v.pin for v in before.visits} if before else {}
-    for visit in row.visits:
-        visit.pin = pins.get((visit.id, visit.date))
 
 
 def _fresh(session: Session, stored: StoredPlan) -> PlanRow:
@@ -258,7 +270,7 @@ def _stored(row: PlanRow) -> StoredPlan:
         outcome=mapping.outcome(row),
         created_at=row.created_at,
         changed_at=row.changed_at,
-        pins=mapping.pins(row),
+        locks=mapping.locks(row),
         revision=row.version,
         preference=Preference(row.preference),
     )

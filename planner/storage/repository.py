@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.days import DateRange, Horizon, Weekday
+from planner.domain.driven import as_driven
 from planner.domain.fleet import Shift, ShiftPattern
 from planner.domain.known_disruptions import apply_known
 from planner.domain.language import Text
@@ -62,9 +63,10 @@ def load_problem(
     """Return everything the planner needs to know about a region and a horizon.
 
     Shift patterns become shifts of dates, national holidays (with Midsummer Eve and Christmas Eve) join
-    the closed days, ``past`` are the nearest approved or published visits of each stop around the horizon,
-    ``past_routes`` the routes of the same plans in the two weeks before and after it,
-    ``pins`` the pinned visits of the newest version in it, ``announced`` those families count on. Known disruptions of
+    the closed days, ``past`` are the nearest visits of each stop around the horizon, ``past_routes`` the routes of the
+    same plans in the two weeks before and after it. Of a month beside, what was approved or published counts, and its
+    newest draft while nothing was; ``drafts_beside`` names those months.
+    ``pins`` the locks of it that no person has ended, ``announced`` those families count on. Known disruptions of
     these days and of the two weeks around them hold, each from the day it was told.
 
     Parameters
@@ -72,7 +74,8 @@ def load_problem(
     travel
         Makes travel times of positions and known legs: ``planner.travel.ladder.travel_times``.
     since
-        Let disruptions hold from this day on only: for whoever judges or mends, days that are over were driven.
+        For whoever judges or mends on that day: days before it were driven as published, and neither disruptions nor
+        what was imported since say anything about them.
 
     Raises
     ------
@@ -115,6 +118,7 @@ def load_problem(
         ),
         past=history.past_visits(around, horizon),
         past_routes=history.past_routes(around, horizon),
+        drafts_beside=history.drafts_beside(around, horizon),
         pins=history.pins(session, region_id, horizon),
         drivers=tuple(mapping.driver(r) for r in rows(DriverRow)),
         driver_hours=tuple(mapping.driver_hours(r) for r in rows(DriverHoursRow)),
@@ -123,7 +127,9 @@ def load_problem(
         held_without_bus=history.held_without_bus(session, region_id, horizon),
     )
     first, last = horizon.first - history.NEAR, horizon.last + history.NEAR
-    return apply_known(problem, known_disruptions(session, region_id, since=first, until=last), since)
+    problem = apply_known(problem, known_disruptions(session, region_id, since=first, until=last), since)
+    published = history.published(session, region_id, horizon) if since else None
+    return as_driven(problem, published, since) if since and published else problem
 
 
 def shifts(patterns: Collection[ShiftPattern], horizon: Horizon) -> Iterator[Shift]:

@@ -93,6 +93,8 @@ else:
         st.rerun()
 if panels.meanwhile(view, _):
     st.caption(panels.meanwhile(view, _))
+for beside in view.beside:
+    st.caption(beside)
 state.show_told()
 if job and panels.job_ended(job, _):
     st.warning(panels.job_ended(job, _))

@@ -44,7 +44,9 @@ class DoesNotFit(HardFindings):
 
 
 def why(engine: Engine, visit_id: str, *, today: date | None = None) -> WhyView:
-    """Return what other days would cost for a visit; ``today``: disruptions say nothing about days before it.
+    """Return what other days would cost for a visit, in the weights its plan was searched with.
+
+    ``today``: disruptions say nothing about days before it.
 
     Raises
     ------
@@ -60,7 +62,7 @@ def why(engine: Engine, visit_id: str, *, today: date | None = None) -> WhyView:
     stored = max(plans_with(engine, visit_id), key=lambda plan: plan.version)
     if off_route := [visit for visit in stored.outcome.plan.off_route if visit.id == visit_id]:
         raise NoBusComes(off_route[0])
-    problem = problem_for(engine, stored.horizon, since=today)
+    problem = problem_for(engine, stored.horizon, since=today).replace(weights=stored.preference.weights)
     judgement = judge_stored(problem, stored)
     if not judgement.publishable:
         raise DoesNotFit(stored.horizon, judgement.hard)

@@ -18,6 +18,7 @@ from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
+from planner.workflow.beside import drafts_beside
 from planner.workflow.causes import causes, is_wide
 from planner.workflow.database import the_region
 from planner.workflow.heeding import numbered, within_reach
@@ -97,7 +98,7 @@ class Judgement:
         ).format(month=month, n=len(hard))
         kept = _("{month}: every rule that must hold is kept.").format(month=month)
         wishes = self.wished(_).lines(_)
-        head = (broken if hard else kept, *_listed(hard), *self.came(_))
+        head = (broken if hard else kept, *_listed(hard), *drafts_beside(self.problem, _), *self.came(_))
         return (*head, *self.promises(_), *wishes, *self.about_data(_))
 
     def wished(self, _: Translator) -> Wished:

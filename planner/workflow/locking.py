@@ -1,11 +1,11 @@
 """Lock a visit, so that planning the month again leaves it where it is, and let it go again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
-from planner.domain.days import Horizon
+from planner.domain.clock import Minutes
 from planner.domain.plan import Firmly, Visit, VisitStatus
 from planner.rules.wording import place
 from planner.storage.engine import read_session, write_session
@@ -39,12 +39,13 @@ class NotDriven(Refused):
 class Locked:
     """A visit and how firmly it stands now; ``firmly`` is ``None`` when it was let go.
 
-    ``stops`` names the stops of its route in order.
+    ``opens`` is in minutes since midnight; ``stops`` names the stops of its route in order.
     """
 
-    visit: Visit
+    visit_id: str
+    date: date
     firmly: Firmly | None
-    horizon: Horizon
+    opens: Minutes = 0
     stops: tuple[str, ...] = ()
 
     def sentence(self, _: Translator) -> str:
@@ -56,9 +57,9 @@ class Locked:
             Firmly.ROUTE: _("The visit {id} is locked with its whole route on {day}: {stops}; it opens at {time}."),
         }[self.firmly]
         words = {
-            "id": self.visit.id,
-            "day": day_short(self.visit.date, _.language),
-            "time": clock(self.visit.opens, _.language),
+            "id": self.visit_id,
+            "day": day_short(self.date, _.language),
+            "time": clock(self.opens, _.language),
             "stops": " – ".join(self.stops),
         }
         if self.firmly is None:
@@ -68,7 +69,7 @@ class Locked:
 
 
 def lock_visit(engine: Engine, visit_id: str, firmly: Firmly, *, now: datetime) -> Locked:
-    """Lock a visit of the newest version of its month.
+    """Lock a visit of the newest version of its month. A lock on a day it has left by now is replaced.
 
     Raises
     ------
@@ -77,24 +78,33 @@ def lock_visit(engine: Engine, visit_id: str, firmly: Firmly, *, now: datetime) 
     NotDriven
         When the visit is cancelled or held without the bus: there is nothing to keep.
     """
-    return _set(engine, visit_id, firmly, now)
+    stored = _newest_with(engine, visit_id)
+    visit = _visit(stored, visit_id)
+    if visit is None:
+        raise NoVisit(visit_id)
+    if visit.status in (VisitStatus.CANCELLED, VisitStatus.WITHOUT_BUS):
+        raise NotDriven(visit_id, without_bus=visit.status is VisitStatus.WITHOUT_BUS)
+    with write_session(engine) as session:
+        set_pin(session, stored, visit_id, firmly.strength, now)
+    problem = problem_for(engine, stored.horizon)
+    route = next((route.visits for route in stored.outcome.plan.routes if visit in route.visits), ())
+    return Locked(visit_id, visit.date, firmly, visit.opens, tuple(place(problem, v.stop_id) for v in route))
 
 
 def unlock_visit(engine: Engine, visit_id: str, *, now: datetime) -> Locked:
-    """Let a visit go. Errors as :func:`lock_visit`, but a visit that is not driven any more is let go too."""
-    return _set(engine, visit_id, None, now)
+    """Let a visit go, also one that is not driven any more, and one that the newest version could not keep.
 
-
-def _set(engine: Engine, visit_id: str, firmly: Firmly | None, now: datetime) -> Locked:
+    Raises
+    ------
+    NoVisitId, NoVisit
+        When no id is given, or no newest version has a visit or a lock of this id.
+    """
     stored = _newest_with(engine, visit_id)
-    visit = next(v for v in stored.outcome.plan.all_visits() if v.id == visit_id)
-    if firmly is not None and visit.status in (VisitStatus.CANCELLED, VisitStatus.WITHOUT_BUS):
-        raise NotDriven(visit_id, without_bus=visit.status is VisitStatus.WITHOUT_BUS)
+    visit = _visit(stored, visit_id)
+    days = [lock.pin.date for lock in stored.locks if lock.visit_id == visit_id] + ([visit.date] if visit else [])
     with write_session(engine) as session:
-        set_pin(session, stored, visit_id, firmly.strength if firmly else None, now)
-    problem = problem_for(engine, stored.horizon)
-    route = next((route.visits for route in stored.outcome.plan.routes if visit in route.visits), ())
-    return Locked(visit, firmly, stored.horizon, tuple(place(problem, v.stop_id) for v in route))
+        set_pin(session, stored, visit_id, None, now)
+    return Locked(visit_id, days[0], None)
 
 
 def _newest_with(engine: Engine, visit_id: str) -> StoredPlan:
@@ -104,6 +114,10 @@ def _newest_with(engine: Engine, visit_id: str) -> StoredPlan:
     with read_session(engine) as session:
         for month in sorted({label.horizon for label in versions(session, region.id)}, reverse=True):
             newest = latest(session, region.id, month)
-            if newest and any(visit.id == visit_id for visit in newest.outcome.plan.all_visits()):
+            if newest and (_visit(newest, visit_id) or any(lock.visit_id == visit_id for lock in newest.locks)):
                 return newest
     raise NoVisit(visit_id)
+
+
+def _visit(stored: StoredPlan, visit_id: str) -> Visit | None:
+    return next((visit for visit in stored.outcome.plan.all_visits() if visit.id == visit_id), None)

@@ -20,6 +20,7 @@ from planner.storage.plans import latest
 from planner.storage.tables import PlanState
 from planner.words.catalogue import translator
 from planner.words.formats import decimal, length, month_name
+from planner.workflow.beside import drafts_beside
 from planner.workflow.comparing import Difference, difference
 from planner.workflow.covering import CoverageView, look_at_coverage
 from planner.workflow.heeding import numbered
@@ -81,6 +82,8 @@ class MonthView:
     data: tuple[str, ...] = ()
     disruptions: tuple[str, ...] = ()
     """What is known to come over the month, each with its number."""
+    beside: tuple[str, ...] = ()
+    """Which months beside are only drafts, and may still change."""
     weeks: tuple[tuple[CalendarDay, ...], ...] = ()
     days: tuple[DayTimetable, ...] = ()
     ways_there: Mapping[str, str] = field(default_factory=dict)
@@ -127,7 +130,8 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
     known = known_in(engine, horizon)
     if stored is None:
         noticed = tuple(sentence(finding, problem, _) for finding in inspect(problem).findings)
-        return MonthView(horizon, name, "", data=noticed, disruptions=numbered(known, problem, _))
+        beside = drafts_beside(problem, _)
+        return MonthView(horizon, name, "", data=noticed, disruptions=numbered(known, problem, _), beside=beside)
     judgement = judge_stored(problem, stored, known)
     shown = timetable(problem, stored.outcome.plan, language=language, today=today)
     visited = {visit.place.stop_id: visit.place for visit in shown.visits}
@@ -149,6 +153,7 @@ def look_at_month(engine: Engine, horizon: Horizon, *, language: Language, today
         hard=judgement.hard(_),
         data=judgement.noticed(_),
         disruptions=numbered(known, problem, _),
+        beside=drafts_beside(problem, _),
         weeks=_calendar(problem, shown.days, language),
         days=shown.days,
         ways_there=ways_there(problem, stored.outcome.plan, _),

@@ -19,6 +19,7 @@ from planner.storage.plans import StoredPlan, latest, save_draft
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, decimal, month_name
+from planner.workflow.beside import drafts_beside
 from planner.workflow.judging import judge
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoOperatingDay
@@ -53,6 +54,7 @@ class Proposal:
         asked = self.stored.preference
         if asked is not Preference.BALANCED:
             stopped = (preference_meaning(asked, _), *stopped)
+        stopped = (*stopped, *drafts_beside(self.problem, _))
         judgement = judge(self.problem, outcome, self.known)
         about = (*judgement.came(_), *judgement.about_data(_), *judgement.promises(_))
         return (self._head(_), *stopped, *about, *judgement.wished(_).lines(_))

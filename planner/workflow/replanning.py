@@ -17,27 +17,36 @@ from planner.storage.plans import StoredPlan, latest, save_draft, versions
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
+from planner.workflow.beside import drafts_beside
 from planner.workflow.changed import Changes, changes
 from planner.workflow.disrupting import Said, understood
+from planner.workflow.judging import Judgement, judge_stored
 from planner.workflow.keeping import Kept, OnlyKept
-from planner.workflow.problems import problem_for, sentence
+from planner.workflow.problems import problem_for
 from planner.workflow.proposing import Watch
 from planner.workflow.refusals import MonthOver, NotPublished
-from planner.workflow.remembering import months_touched
+from planner.workflow.remembering import known_in, months_touched
+from planner.workflow.told import Told
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The stored draft, the question it answers (the disruptions in it), and what changes for families.
+    """The stored draft, what the checks say about it, and what changes for families.
 
-    ``kept`` are the disruptions that were told now, and the other months they touch.
+    ``judgement`` is that of :func:`~planner.workflow.judging.verify_month`, of what is stored: whoever verifies the
+    month next reads the same. ``kept`` are the disruptions that were told now, and the other months they touch.
     """
 
-    problem: PlanningProblem
+    judgement: Judgement
     published: StoredPlan
     stored: StoredPlan
     changes: Changes
     kept: Kept
+
+    @property
+    def problem(self) -> PlanningProblem:
+        """Return the question the draft answers, the disruptions in it."""
+        return self.judgement.problem
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return what changes, who has to be told, what is not kept, and what to do next."""
@@ -47,21 +56,32 @@ class Mended:
         return (
             head.format(month=month),
             *stopped,
+            *drafts_beside(self.problem, _),
             *self.changes.sentences(self.problem, _),
-            *self._more_unkept(_),
+            *self._promises(_),
             *self.kept.sentences(_),
             _("To publish it: planner publish --month {code}").format(code=f"{self.stored.horizon.first:%Y-%m}"),
         )
 
-    def _more_unkept(self, _: Translator) -> tuple[str, ...]:
-        """Return the promises the published plan keeps and this one does not; visits that move are told already."""
+    def _promises(self, _: Translator) -> tuple[str, ...]:
+        """Return the promises that are not kept, as the checks tell them: first those the published plan keeps."""
+        found = zip(self.judgement.report.at(Level.PROMISE), self.judgement.unkept(_), strict=True)
         before = verify(self.problem, self.published.outcome.plan).at(Level.PROMISE)
-        after = verify(self.problem, self.stored.outcome.plan).at(Level.PROMISE)
-        more = [finding for finding in after if finding not in before and finding.rule != "announced"]
-        if not more:
-            return (_("Every promise that was kept is kept still."),)
+        more: list[Told] = []
+        as_before: list[Told] = []
+        for finding, told in found:
+            (as_before if finding in before else more).append(told)
         head = _.plural("{n} promise more is not kept:", "{n} promises more are not kept:", len(more))
-        return (head.format(n=len(more)), *(f"- {sentence(finding, self.problem, _)}" for finding in more))
+        still = _("Every promise that was kept is kept still.")
+        rest = _.plural(
+            "{n} promise was not kept before either:", "{n} promises were not kept before either:", len(as_before)
+        )
+        return (
+            head.format(n=len(more)) if more else still,
+            *(line for told in more for line in told.lines(_)),
+            *((rest.format(n=len(as_before)),) if as_before else ()),
+            *(line for told in as_before for line in told.lines(_)),
+        )
 
 
 def replan_month(
@@ -103,4 +123,5 @@ def replan_month(
         known = remember(session, problem.region.id, disruptions, today)
         touched = months_touched(versions(session, problem.region.id), known, today)
     kept = Kept(done.problem, known, tuple(step for step in touched if step.month != horizon))
-    return Mended(done.problem, published, stored, changes(published.outcome.plan, stored.outcome.plan), kept)
+    judgement = judge_stored(problem_for(engine, horizon, since=today), stored, known_in(engine, horizon))
+    return Mended(judgement, published, stored, changes(published.outcome.plan, stored.outcome.plan), kept)

@@ -20,7 +20,7 @@ def test_a_pinned_date_is_kept_by_a_visit_at_any_time() -> None:
 def test_a_visit_on_another_day_or_at_another_stop_keeps_no_pin(other: Visit) -> None:
     finding = only(RULE, problem(pins=(Pin("A", MONDAY),)), plan(route(other)))
     assert (finding.code, finding.stop_id, finding.date) == ("pinned.missing", "A", MONDAY)
-    assert "was announced, but the plan has none on this day" in sentence(RULE, finding, problem())
+    assert "this visit is locked, but the plan has none on this day" in sentence(RULE, finding, problem())
 
 
 @pytest.mark.parametrize(("opens", "expected"), [(539, 1), (540, 0), (541, 1)])
@@ -35,13 +35,20 @@ def test_a_pinned_time_is_kept_to_the_minute(opens: int, expected: int) -> None:
 def test_the_sentence_says_both_times() -> None:
     question = problem(pins=(Pin("A", MONDAY, PinStrength.DATE_AND_TIME, 540),))
     finding = only(RULE, question, plan(route(visit("A", opens=570))))
-    assert "announced to open at 9:00, planned for 9:30" in sentence(RULE, finding, question)
+    assert "locked to open at 9:00, planned for 9:30" in sentence(RULE, finding, question)
 
 
 def test_a_visit_held_in_a_room_keeps_the_pin_and_a_cancelled_one_is_not_asked_for_again() -> None:
     for pin in (Pin("A", MONDAY), Pin("A", MONDAY, PinStrength.DATE_AND_TIME, 600), WHOLE):
         for status in (VisitStatus.WITHOUT_BUS, VisitStatus.CANCELLED):
-            assert codes(RULE, problem(pins=(pin,)), plan(off_route=(visit("A", status=status),))) == []
+            assert (
+                codes(RULE, problem(pins=(pin,)), plan(off_route=(visit("A", status=status, reason="agreed"),))) == []
+            )
+
+
+def test_a_visit_that_only_a_draft_left_out_is_missing() -> None:
+    left_out = visit("A", status=VisitStatus.CANCELLED)
+    assert codes(RULE, problem(pins=(Pin("A", MONDAY),)), plan(off_route=(left_out,))) == ["pinned.missing"]
 
 
 def test_a_pin_outside_the_period_says_nothing() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from planner.checks.verify import verify
+from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.changes import applied
 from planner.domain.days import DateRange
 from planner.domain.disruptions import (
@@ -25,14 +26,15 @@ from planner.domain.fleet import Driver, DriverHours
 from planner.domain.legs import Leg, LegSource
 from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.plan import Plan
-from planner.domain.problem import ProblemError
+from planner.domain.problem import PlanningProblem, ProblemError
 from planner.domain.remedies import OtherRhythm
 from planner.domain.rhythm import Rhythm
+from planner.domain.services import Availability
 from planner.solver.promises import promise_of
 from planner.solver.replan import Replanned, question_after, replan
 from planner.solver.settings import SolveSettings
 from planner.solver.solve import solve
-from tests.builders import MONDAY, stop, text
+from tests.builders import MONDAY, always, organisation, stop, text
 from tests.solver.small import small
 
 PATIENT = SolveSettings(seconds=20)
@@ -147,6 +149,62 @@ def test_what_was_driven_stands_even_where_the_bus_is_said_to_be_out() -> None:
     today = PUBLISHED.routes[-1].date
     done = mend(BusOut("BUS", days(MONDAY, today - timedelta(days=1))), today=today)
     assert [r for r in done.outcome.plan.routes if r.date < today] == [r for r in PUBLISHED.routes if r.date < today]
+
+
+def said_later(question: PlanningProblem, what: str, first: date, last: date) -> PlanningProblem:
+    """Return the question with files imported after these days: no disruption, which would hold from today on only."""
+    dates = days(first, last)
+    no = {"available": False, "dates": dates}
+    closed = Closure(dates, text("Market"), ClosureSource.NATIONAL)
+    on_board = next(one for one in PUBLISHED.routes if one.date in dates).visits[0].on_board[0].organisation_id
+    return question.replace(
+        **{
+            "closed": {"closures": (closed,)},
+            "driver": {"driver_hours": (*question.driver_hours, DriverHours("ANN", None, ALL_DAY, **no))},
+            "organisation": {"availability": (*question.availability, Availability(on_board, None, ALL_DAY, **no))},
+            "no shift": {"shifts": tuple(shift for shift in question.shifts if shift.date not in dates)},
+            "gone": {"stops": tuple(replace(one, closed_from=first) for one in question.stops)},
+        }[what]
+    )
+
+
+@pytest.mark.parametrize("what", ["closed", "driver", "organisation", "no shift"])
+def test_what_was_driven_stands_whatever_files_say_later_and_the_rest_is_mended(what: str) -> None:
+    driver = Driver("ANN", text("Ann"), ("D",))
+    question = small(drivers=(driver,), driver_hours=(DriverHours("ANN", None, ALL_DAY),))
+    published = solve(question, SolveSettings(seconds=20, gap_percent=0.0)).plan
+    today = MONDAY + timedelta(days=7)
+    lost = next(r for r in published.routes if r.date >= today)
+    later = said_later(question, what, MONDAY, today - timedelta(days=1))
+    done = replan(later, published, [BusOut("BUS", days(lost.date))], PATIENT, today=today)
+    plan = done.outcome.plan
+    assert [r for r in plan.routes if r.date < today] == [r for r in published.routes if r.date < today]
+    assert places(plan) >= {(v.stop_id, v.date) for v in published.visits() if v.date != lost.date}
+    assert not verify(done.problem, plan).at(Level.HARD)
+    mended = replan(question, published, [BusOut("BUS", days(lost.date))], PATIENT, today=today).outcome
+    assert (len(places(plan)), done.outcome.promise_cost) == (len(places(mended.plan)), mended.promise_cost)
+
+
+def test_people_whom_the_data_forbids_by_now_cost_no_visit_to_come() -> None:
+    question = small(
+        organisations=(*QUESTION.organisations, organisation("Q")), availability=(*QUESTION.availability, always("Q"))
+    )
+    published = solve(question, SolveSettings(seconds=20, gap_percent=0.0)).plan
+    driven = published.routes[0]
+    came = {entry.organisation_id for visit in driven.visits for entry in visit.on_board}
+    fewer = tuple(replace(one, days_max=0) if one.id in came else one for one in question.organisations)
+    later = question.replace(organisations=fewer)
+    plan = replan(later, published, (), PATIENT, today=driven.date + timedelta(days=1)).outcome.plan
+    assert places(plan) == places(published)
+    assert plan.routes[0] == driven
+    assert not any(e.organisation_id in came for r in plan.routes[1:] for v in r.visits for e in v.on_board)
+
+
+def test_a_stop_that_is_gone_since_a_day_that_is_over_was_visited_before() -> None:
+    today = MONDAY + timedelta(days=7)
+    done = replan(said_later(QUESTION, "gone", MONDAY, MONDAY), PUBLISHED, (), PATIENT, today=today)
+    assert places(done.outcome.plan) == {place for place in places(PUBLISHED) if place[1] < today}
+    assert not verify(done.problem, done.outcome.plan).at(Level.HARD)
 
 
 def test_a_disruption_of_something_unknown_is_refused() -> None:

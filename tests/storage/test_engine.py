@@ -25,6 +25,7 @@ def names(engine: Engine) -> list[str]:
         return sorted(row.id for row in session.exec(select(RegionRow)))
 
 
+@pytest.mark.sqlite
 def test_every_connection_is_safe(engine: Engine) -> None:
     with engine.connect() as connection:
         found = {
@@ -101,6 +102,7 @@ def test_two_writers_that_read_first_wait_for_each_other(engine: Engine) -> None
         assert row.phone == "40"
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_told_and_leaves_the_database_whole(engine: Engine) -> None:
     with write_session(engine) as session:
         session.add(region("A"))

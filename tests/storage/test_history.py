@@ -49,13 +49,28 @@ def set_status(engine: Engine, visit_id: str, status: VisitStatus, state: PlanSt
         plans.set_visit_status(session, stored, visit_id, status, NOW, reason="snow")
 
 
-@pytest.mark.parametrize(
-    ("states", "seen"),
-    [((), False), ((PlanState.APPROVED,), True), ((PlanState.APPROVED, PlanState.PUBLISHED), True)],
-)
-def test_only_what_was_agreed_counts_as_past(example: Engine, states: tuple[PlanState, ...], seen: bool) -> None:
+@pytest.mark.parametrize("states", [(), (PlanState.APPROVED,), AGREED])
+def test_a_month_beside_counts_and_is_named_while_it_is_a_draft(example: Engine, states: tuple[PlanState, ...]) -> None:
     publish(example, FEBRUARY, 3, 17, states=states)
-    assert load(example).past == ((PastVisit("LAI-01", date(2027, 2, 17)),) if seen else ())
+    publish(example, APRIL, 7, 14, states=states)
+    problem = load(example)
+    assert problem.past == (PastVisit("LAI-01", date(2027, 2, 17)), PastVisit("LAI-01", date(2027, 4, 7)))
+    assert [route.date for route in problem.past_routes] == [date(2027, 2, 17), date(2027, 4, 7), date(2027, 4, 14)]
+    assert problem.drafts_beside == (() if states else (FEBRUARY, APRIL))
+
+
+def test_of_several_drafts_the_newest_counts(example: Engine) -> None:
+    publish(example, FEBRUARY, 17, states=())
+    publish(example, FEBRUARY, 24, states=())
+    assert load(example).past == (PastVisit("LAI-01", date(2027, 2, 24)),)
+
+
+def test_a_draft_from_which_nothing_counts_is_not_named(example: Engine) -> None:
+    publish(example, Horizon.month(2027, 1), 20, states=())
+    publish(example, FEBRUARY, 3, states=AGREED)
+    assert load(example).drafts_beside == ()
+    publish(example, Horizon.month(2027, 1), 20, states=(), stop="LAI-02")
+    assert load(example).drafts_beside == (Horizon.month(2027, 1),)
 
 
 def test_the_nearest_visits_before_and_after_count(example: Engine) -> None:
@@ -70,6 +85,7 @@ def test_a_newer_draft_does_not_hide_what_was_published(example: Engine) -> None
     publish(example, FEBRUARY, 17, states=AGREED)
     publish(example, FEBRUARY, 24, states=())
     assert load(example).past == (PastVisit("LAI-01", date(2027, 2, 17)),)
+    assert load(example).drafts_beside == ()
 
 
 def test_a_cancelled_visit_is_no_past_visit(example: Engine) -> None:
@@ -198,7 +214,7 @@ def test_past_visits_and_past_routes_come_from_the_same_plans(example: Engine, s
     publish(example, FEBRUARY, 24, states=())
     problem = load(example)
     assert {(r.visits[0].stop_id, r.date) for r in problem.past_routes} == {(p.stop_id, p.date) for p in problem.past}
-    assert len(problem.past) == len(states) // 2
+    assert [past.date.day for past in problem.past] == [17 if states else 24]
 
 
 def test_a_route_with_no_visit_left_was_not_driven(example: Engine) -> None:

@@ -25,19 +25,31 @@ from planner.storage.tables import (
     metadata,
 )
 from planner.storage.tables.base import UtcDateTime
+from tests.storage.conftest import Database
 from tests.worlds import EXAMPLE
 
 
-def definitions(engine: Engine) -> dict[str, set[str]]:
-    """Columns and constraints by table, as SQLite keeps them."""
-    query = text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'")
+def definitions(engine: Engine) -> set[tuple[object, ...]]:
+    """Columns and constraints by table, as the database keeps them."""
+    sqlite = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+    postgres = """
+        SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace AND conname <> 'alembic_version_pkc'
+        UNION ALL
+        SELECT table_name, column_name, concat_ws(' ', data_type, is_nullable, column_default IS NULL)
+        FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'
+        UNION ALL
+        SELECT tablename, indexname, indexdef FROM pg_indexes
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'"""
     with engine.connect() as connection:
-        rows = connection.execute(query).all()
-    return {name: {" ".join(line.split()).rstrip(",") for line in sql.splitlines()} for name, sql in rows}
+        if engine.dialect.name != "sqlite":
+            return {tuple(row) for row in connection.execute(text(postgres))}
+        rows = connection.execute(text(sqlite)).all()
+    return {(name, " ".join(line.split()).rstrip(",")) for name, sql in rows for line in sql.splitlines()}
 
 
-def test_migrations_lead_to_exactly_these_tables(engine: Engine) -> None:
-    fresh = create_engine("sqlite://")
+def test_migrations_lead_to_exactly_these_tables(engine: Engine, database: Database) -> None:
+    fresh = create_engine(database("new"))
     metadata.create_all(fresh)
     expected = definitions(fresh)
     fresh.dispose()
@@ -79,7 +91,7 @@ def test_nothing_is_left_to_migrate(engine: Engine) -> None:
 )
 def test_the_database_refuses(example: Engine, table: Any, changes: dict[str, Any]) -> None:
     assignments = ", ".join(f"{name} = :{name}" for name in changes)
-    key = "rowid"
+    key = "rowid" if example.dialect.name == "sqlite" else "ctid"
     statement = text(
         f"UPDATE {table.__tablename__} SET {assignments} WHERE {key} = (SELECT MIN({key}) FROM {table.__tablename__})"
     )

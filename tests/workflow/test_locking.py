@@ -1,5 +1,7 @@
 """A locked visit stays when the month is planned again or mended."""
 
+from pathlib import Path
+
 import pytest
 
 from planner.domain.language import Language
@@ -12,13 +14,15 @@ from planner.workflow.approving import approve
 from planner.workflow.changes import cancel_visit, hold_without_bus
 from planner.workflow.database import Engine
 from planner.workflow.disrupting import Said, What
+from planner.workflow.importing import import_data
 from planner.workflow.judging import newest_plan, verify_month
+from planner.workflow.locked import list_locks
 from planner.workflow.locking import NotDriven, lock_visit, unlock_visit
 from planner.workflow.problems import problem_for
 from planner.workflow.proposing import propose
 from planner.workflow.refusals import Ending, NoVisit
 from planner.workflow.replanning import replan_month
-from tests.village import MARCH, NOW, TODAY
+from tests.village import MARCH, NOW, TODAY, village_closed_on
 
 
 def a_visit(engine: Engine) -> Visit:
@@ -92,6 +96,50 @@ def test_unknown_and_cancelled_visits_are_refused(planned: Engine) -> None:
             lock_visit(planned, visit.id, Firmly.DATE, now=NOW)
         assert refusal.value.ending is Ending.USAGE
     assert not newest_plan(planned, MARCH).pins
+
+
+@pytest.fixture
+def unkept(planned: Engine, tmp_path: Path) -> Visit:
+    """A locked visit whose stop is closed on its day by now; two plans were made since."""
+    visit = a_visit(planned)
+    lock_visit(planned, visit.id, Firmly.DATE, now=NOW)
+    assert import_data(planned, village_closed_on(tmp_path / "closed", visit.stop_id, visit.date)).written
+    for _time in range(2):
+        propose(planned, MARCH, seconds=20, now=NOW)
+    return visit
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_lock_no_plan_can_keep_is_listed_by_every_one(planned: Engine, unkept: Visit, language: Language) -> None:
+    _, said = translator(language), {"en": "is locked", "fi": "on lukittu", "sv": "är låst"}[language]
+    planned_again = propose(planned, MARCH, seconds=20, now=NOW).sentences(_)
+    for told in (planned_again, verify_month(planned, MARCH).sentences(_)):
+        assert any(line.startswith("- ") and said in line for line in told), told
+    listed = "\n".join(list_locks(planned, MARCH, today=TODAY).lines(_))
+    assert unkept.id in listed
+    assert {"en": " no", "fi": " ei", "sv": " nej"}[language] in listed
+    assert "planner unlock" in listed
+
+
+def test_a_lock_no_plan_can_keep_is_let_go_by_its_visit(planned: Engine, unkept: Visit) -> None:
+    gone = unlock_visit(planned, unkept.id, now=NOW)
+    assert gone.date == unkept.date
+    assert not problem_for(planned, MARCH).pins
+    assert list(list_locks(planned, MARCH).lines(translator(Language.EN))) == ["March 2027: no visit is locked."]
+    assert not any(
+        u.finding.rule == "pinned" for u in propose(planned, MARCH, seconds=20, now=NOW).stored.outcome.unkept
+    )
+
+
+@pytest.mark.parametrize("firmly", Firmly)
+def test_locks_are_listed_with_what_stays(planned: Engine, firmly: Firmly) -> None:
+    visit = a_visit(planned)
+    lock_visit(planned, visit.id, firmly, now=NOW)
+    head, row, *_rest = list_locks(planned, MARCH).lines(translator(Language.EN))
+    assert head.split() == ["Visit", "Where", "and", "when", "What", "stays", "Kept"]
+    assert row.startswith(visit.id)
+    assert {"date": "the day", "time": "the day and the time", "route": "the whole route"}[firmly] in row
+    assert row.endswith("yes")
 
 
 @pytest.mark.parametrize("language", Language)

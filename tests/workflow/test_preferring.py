@@ -6,10 +6,12 @@ from planner.checks.score import score
 from planner.domain.language import Language
 from planner.domain.weights import Preference
 from planner.rules.book import RULES
+from planner.solver.why import why_this_day
 from planner.storage import jobs
 from planner.storage.engine import write_session
 from planner.words.catalogue import translator
 from planner.workflow.database import Engine, the_region
+from planner.workflow.explaining import why
 from planner.workflow.judging import verify_month
 from planner.workflow.overview import look_at_month
 from planner.workflow.proposing import propose
@@ -26,6 +28,16 @@ def test_a_plan_costs_what_was_preferred(imported: Engine, preference: Preferenc
     assert judged.problem.weights == preference.weights
     assert score(judged.problem, judged.outcome.plan).wish_cost == judged.outcome.objective
     assert look_at_month(imported, MARCH, language=Language.FI, today=NOW.date()).preference is preference
+
+
+@pytest.mark.parametrize("preference", Preference)
+def test_other_days_are_weighed_as_the_plan_was_searched(imported: Engine, preference: Preference) -> None:
+    proposal = propose(imported, MARCH, seconds=20, now=NOW, preference=preference)
+    plan = proposal.stored.outcome.plan
+    visit = next(visit for visit in plan.visits() if visit.stop_id == "TKU-RUN-02")
+    view = why(imported, visit.id)
+    assert view.problem.weights == preference.weights
+    assert view.answer == why_this_day(proposal.problem, plan, visit.id)
 
 
 def test_a_worker_plans_as_its_job_says(imported: Engine) -> None:

@@ -1,14 +1,17 @@
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from planner.domain.days import DateRange
 from planner.domain.disruptions import BusOut, DriverAway, HolidayAdded, OrganisationAway, StopClosed
+from planner.domain.findings import Level
 from planner.domain.fleet import Driver
 from planner.domain.language import Language
-from planner.domain.plan import OnBoard, Plan, VisitStatus
+from planner.domain.plan import Firmly, OnBoard, Plan, VisitStatus
 from planner.storage.engine import read_session, write_session
 from planner.storage.plans import latest, set_state, versions
 from planner.storage.tables import PlanState
@@ -17,12 +20,14 @@ from planner.workflow.approving import approve
 from planner.workflow.changed import Changes, Kind, changes
 from planner.workflow.database import Engine
 from planner.workflow.disrupting import NotUnderstood, Said, What, understood
+from planner.workflow.importing import import_data
 from planner.workflow.judging import newest_plan, verify_month
+from planner.workflow.locking import lock_visit
 from planner.workflow.proposing import propose
 from planner.workflow.refusals import Ending, MonthOver, NotPublished
 from planner.workflow.replanning import replan_month
 from tests import builders
-from tests.village import MARCH, NOW, TODAY
+from tests.village import MARCH, NOW, TODAY, village_closed_on
 
 EN = translator(Language.EN)
 MENDING = partial(replan_month, today=TODAY, now=NOW)
@@ -80,6 +85,44 @@ def test_without_a_change_nothing_changes(published: Engine) -> None:
     assert mended.stored.outcome.plan.routes == mended.published.outcome.plan.routes
     assert "Nothing changes for families." in mended.sentences(EN)
     assert "Every promise that was kept is kept still." in mended.sentences(EN)
+
+
+def unkept(lines: Iterable[str]) -> list[str]:
+    """The promises among what is told: they are known by the sentences of verify."""
+    return sorted(line for line in lines if line.startswith("- "))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_whoever_verifies_a_mended_month_reads_the_same_promises(
+    published: Engine, tmp_path: Path, language: Language
+) -> None:
+    visit = next(v for v in newest_plan(published, MARCH).outcome.plan.visits() if v.stop_id == "KIM-DAL-01")
+    lock_visit(published, visit.id, Firmly.DATE, now=NOW)
+    assert import_data(published, village_closed_on(tmp_path / "closed", visit.stop_id, visit.date)).written
+    _ = translator(language)
+    mended = MENDING(published, MARCH, [])
+    verified = verify_month(published, MARCH, today=TODAY)
+    assert mended.judgement.report == verified.report
+    promises = unkept(verified.promises(_))
+    assert promises
+    assert [one for one in unkept(mended.sentences(_)) if one in promises] == promises
+    codes = {finding.code for finding in verified.report.at(Level.PROMISE)}
+    assert {"pinned.missing", "announced.missing"} <= codes
+    told = "\n".join(mended.sentences(_))
+    assert {"en": "promises more are not kept:", "fi": "jää lisäksi pitämättä:", "sv": "hålls inte:"}[language] in told
+
+
+def test_a_day_that_is_over_stays_when_a_file_closes_it_later(published: Engine, tmp_path: Path) -> None:
+    driven = newest_plan(published, MARCH).outcome.plan.routes[0]
+    visit, today = driven.visits[0], driven.date + timedelta(days=1)
+    assert import_data(published, village_closed_on(tmp_path / "closed", visit.stop_id, visit.date)).written
+    assert verify_month(published, MARCH, today=today).publishable
+    assert not verify_month(published, MARCH, today=driven.date).publishable, "it is not over yet"
+    mended = replan_month(published, MARCH, [], today=today, now=NOW)
+    assert not mended.changes.changes
+    assert mended.stored.outcome.plan.routes[0] == driven
+    after = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    assert approve(published, MARCH, now=after).state is PlanState.APPROVED
 
 
 def test_planning_a_published_month_anew_keeps_what_families_were_told(published: Engine) -> None:

@@ -17,6 +17,7 @@ from planner.storage.mapping.fleet import (
     vehicle,
     vehicle_row,
 )
+from planner.storage.mapping.locks import WITHOUT_ROUTE, carried_row, locks, pin_of, pins
 from planner.storage.mapping.people import (
     availability,
     availability_row,
@@ -44,12 +45,10 @@ from planner.storage.mapping.places import (
     stop_row,
 )
 from planner.storage.mapping.plans import (
-    WITHOUT_ROUTE,
     finding,
     finding_json,
     horizon,
     outcome,
-    pins,
     plan,
     route_row,
     unkept_row,
@@ -63,6 +62,7 @@ __all__ = [
     "KnownLeg",
     "availability",
     "availability_row",
+    "carried_row",
     "change",
     "change_json",
     "closure",
@@ -86,11 +86,13 @@ __all__ = [
     "leg_row",
     "locality",
     "locality_row",
+    "locks",
     "municipality",
     "municipality_row",
     "organisation",
     "organisation_row",
     "outcome",
+    "pin_of",
     "pins",
     "plan",
     "promise",

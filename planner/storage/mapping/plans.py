@@ -9,13 +9,10 @@ from pydantic import TypeAdapter
 from planner.domain.days import Horizon
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.outcome import Outcome, StoppedBy, Unkept, WayOut
-from planner.domain.plan import Break, OnBoard, Pin, PinStrength, Plan, Route, Visit, VisitStatus
+from planner.domain.plan import Break, OnBoard, Plan, Route, Visit, VisitStatus
 from planner.storage.mapping.changes import change, change_json
+from planner.storage.mapping.locks import WITHOUT_ROUTE
 from planner.storage.tables import BreakRow, OnBoardRow, PlanRow, RouteRow, UnkeptRow, VisitRow
-
-WITHOUT_ROUTE = frozenset({VisitStatus.CANCELLED, VisitStatus.WITHOUT_BUS})
-"""A visit with such a status is no longer driven to, even if the plan once had a route for it."""
-
 
 _ROUTES = TypeAdapter(tuple[Route, ...])
 
@@ -126,24 +123,6 @@ def visit(row: VisitRow) -> Visit:
         status=VisitStatus(row.status),
         reason=row.reason,
     )
-
-
-def pins(row: PlanRow) -> tuple[Pin, ...]:
-    """Return the pins of a version, by date; a cancelled visit or one held in a room binds nothing."""
-    firm = ((v, PinStrength(v.pin)) for v in row.visits if v.pin and v.status not in WITHOUT_ROUTE)
-    bound = (_pin(visit, strength, row) for visit, strength in firm)
-    return tuple(sorted(bound, key=lambda pin: (pin.date, pin.stop_id)))
-
-
-def _pin(visit: VisitRow, strength: PinStrength, row: PlanRow) -> Pin:
-    if strength is PinStrength.DATE:
-        return Pin(visit.stop_id, visit.date, strength)
-    if strength is PinStrength.DATE_AND_TIME or visit.route is None:
-        return Pin(visit.stop_id, visit.date, PinStrength.DATE_AND_TIME, visit.opens)
-    (route,) = (r for r in row.routes if r.position == visit.route)
-    beside = [v for v in row.visits if v.route == visit.route and v.status not in WITHOUT_ROUTE]
-    stops = tuple(v.stop_id for v in sorted(beside, key=lambda v: v.position))
-    return Pin(visit.stop_id, visit.date, strength, visit.opens, route.vehicle_id, stops)
 
 
 def horizon(row: PlanRow) -> Horizon:

@@ -11,6 +11,7 @@ from planner.storage.tables.fleet import (
     ShiftPatternRow,
     VehicleRow,
 )
+from planner.storage.tables.locks import CarriedLockRow
 from planner.storage.tables.people import (
     AvailabilityRow,
     ClosureRow,
@@ -49,6 +50,7 @@ __all__ = [
     "NOTE_MAX",
     "AvailabilityRow",
     "BreakRow",
+    "CarriedLockRow",
     "ClosureRow",
     "DepotRow",
     "DisruptionKind",

@@ -21,6 +21,7 @@ from planner.storage.tables.base import (
     refers,
     short,
 )
+from planner.storage.tables.locks import CarriedLockRow
 from planner.storage.tables.places import OWNED
 
 
@@ -185,6 +186,9 @@ class PlanRow(Versioned, Table, table=True):
     routes: list[RouteRow] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "RouteRow.position"})
     visits: list[VisitRow] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "VisitRow.position"})
     unkept: list[UnkeptRow] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "UnkeptRow.position"})
+    carried: list[CarriedLockRow] = Relationship(
+        sa_relationship_kwargs={**OWNED, "order_by": "CarriedLockRow.position"}
+    )
 
 
 class JobRow(Versioned, Table, table=True):

@@ -19,7 +19,7 @@ from planner.rules.driver import DriverThere
 from planner.rules.reasons import joined
 from planner.rules.ways_out import explain_way
 from planner.solver.culprits import TOLD
-from planner.solver.driven import with_drivers
+from planner.solver.drivers import with_drivers
 from planner.solver.probes import with_ways
 from planner.solver.promises import promise_of
 from planner.solver.settings import SolveSettings

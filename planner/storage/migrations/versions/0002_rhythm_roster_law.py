@@ -10,33 +10,21 @@ from collections.abc import Callable, Mapping
 import sqlalchemy as sa
 from alembic import op
 
+from planner.storage.migrations.rebuilding import rebuild
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-SPEAKS_OF_RHYTHM = {"pattern": "''", "leeway_days": "0", "seasons": "''", "school_days_only": "0"}
+SPEAKS_OF_RHYTHM = {"pattern": "''", "leeway_days": "0", "seasons": "''", "school_days_only": "FALSE"}
 
 
 def upgrade() -> None:
-    # References in other tables go on naming the table, not its old rows.
-    op.execute("PRAGMA legacy_alter_table = ON")
-    for name, (create, added) in REBUILT.items():
-        _rebuild(name, create, added)
-    op.execute("PRAGMA legacy_alter_table = OFF")
-    for create in NEW:
+    for create in NEW:  # first: routes refer to drivers, and PostgreSQL asks for them at once
         create()
-
-
-def _rebuild(name: str, create: Callable[[], None], added: Mapping[str, str]) -> None:
-    """Build a table anew; ``added`` says what old rows have in columns that may not be empty."""
-    old = f"old_{name}"
-    op.rename_table(name, old)
-    create()
-    kept = [column["name"] for column in sa.inspect(op.get_bind()).get_columns(old)]
-    into, values = ", ".join([*kept, *added]), ", ".join([*kept, *added.values()])
-    op.execute(f"INSERT INTO {name} ({into}) SELECT {values} FROM {old}")
-    op.drop_table(old)
+    for name, (create, added) in REBUILT.items():
+        rebuild(name, create, added)
 
 
 def _driving_rules() -> None:
@@ -543,9 +531,12 @@ REBUILT: dict[str, tuple[Callable[[], None], Mapping[str, str]]] = {
     "driving_rules": (_driving_rules, {"break_parts": "''"}),
     "locality": (_locality, SPEAKS_OF_RHYTHM | {"spacing_min_days": "1", "spacing_max_days": "366"}),
     "stop": (_stop, SPEAKS_OF_RHYTHM),
-    "vehicle": (_vehicle, {"licence_class": "''", "crew_min": "2", "driver_counts": "1", "reserve_half_day": "0"}),
+    "vehicle": (
+        _vehicle,
+        {"licence_class": "''", "crew_min": "2", "driver_counts": "TRUE", "reserve_half_day": "FALSE"},
+    ),
     "service": (_service, {"staff": "1"}),
-    "organisation": (_organisation, {"days_min": "0", "people": "1", "joins": "'stop'", "guest": "0"}),
+    "organisation": (_organisation, {"days_min": "0", "people": "1", "joins": "'stop'", "guest": "FALSE"}),
     "leg": (_leg, {"departures": "'[]'"}),
     "route": (_route, {}),
     "visit": (_visit, {}),

@@ -8,6 +8,8 @@ was planned without a preference. There is no way back: a copy of the file is th
 import sqlalchemy as sa
 from alembic import op
 
+from planner.storage.migrations.rebuilding import rebuild
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -15,16 +17,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # References in other tables go on naming the table, not its old rows.
-    op.execute("PRAGMA legacy_alter_table = ON")
     for name, create in (("job", _job), ("plan", _plan)):
-        old = f"old_{name}"
-        op.rename_table(name, old)
-        kept = ", ".join(column["name"] for column in sa.inspect(op.get_bind()).get_columns(old))
-        create()
-        op.execute(f"INSERT INTO {name} ({kept}, preference) SELECT {kept}, 'balanced' FROM {old}")
-        op.drop_table(old)
-    op.execute("PRAGMA legacy_alter_table = OFF")
+        rebuild(name, create, {"preference": "'balanced'"})
     with op.batch_alter_table("job", schema=None) as batch_op:  # its index went with the old rows
         batch_op.create_index(batch_op.f("ix_job_region_id"), ["region_id"], unique=False)
 
