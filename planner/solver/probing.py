@@ -103,7 +103,9 @@ class Probing(ABC):
             return frozenset()
         kept = self.kept(loosened, found, group)
         if note and len(group) == 1 and kept:
-            seen = Loosened(self.problem, loosened, with_drivers(self.problem, found.plan, self.plan))
+            anybody = group[0].rule != "substitutes"
+            plan = with_drivers(self.problem, found.plan, self.plan, substitutes=anybody)
+            seen = Loosened(self.problem, loosened, plan)
             self.successes[group[0]].append(Success(probe, seen, in_the_way(seen, group[0], self.broken)))
         return kept
 
