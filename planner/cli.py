@@ -16,6 +16,7 @@ from planner.options import (
     Database,
     Month,
     Number,
+    Patience,
     Port,
     Prefer,
     Public,
@@ -83,6 +84,7 @@ def replan(  # noqa: PLR0913 - one option each
     organisation_away: Came = None,
     stop_closed: Came = None,
     holiday: Came = None,
+    seconds: Patience = None,
     database: Database = DEFAULT_DATABASE,
     language: Tongue = None,
 ) -> None:
@@ -99,7 +101,9 @@ def replan(  # noqa: PLR0913 - one option each
     said = heard(bus_out, driver_away, organisation_away, stop_closed, holiday)
     engine = opened(database)
     with watching(_) as watch:
-        mended = replan_month(engine, horizon_of(month), said, today=today(), now=now(), progress=watch)
+        mended = replan_month(
+            engine, horizon_of(month), said, today=today(), now=now(), progress=watch, seconds=seconds
+        )
     for sentence in mended.sentences(_):
         typer.echo(sentence)
 

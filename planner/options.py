@@ -34,6 +34,9 @@ Tongue = Annotated[
 Month = Annotated[str, typer.Option("--month", help="The month, like 2027-03.")]
 Public = Annotated[Path, typer.Option(envvar=PUBLIC_VARIABLE, help="Folder of the published pages.", file_okay=False)]
 Seconds = Annotated[float, typer.Option("--seconds", min=1, help="How long to search at most.")]
+Patience = Annotated[
+    float | None, typer.Option("--seconds", min=1, help="How long to search at most; usually some three.")
+]
 Prefer = Annotated[
     Preference,
     typer.Option(

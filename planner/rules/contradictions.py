@@ -69,7 +69,7 @@ def _of_dates(_: Translator) -> dict[str, str]:
         ),
         "due_dates_without_shift": _(
             "{stop}: on no date on which a visit is due in this period ({found}, the first {day}) the bus has a shift "
-            "within the hours of the stop. Add shifts, or agree on other dates."
+            "within the hours of the stop. Add shifts or hours of the stop, or agree on other dates."
         ),
         "due_dates_too_near": _(
             "{stop}: visits are due on {previous} and {next}, but at least {agreed} between visits was agreed. "

@@ -133,7 +133,7 @@ class Spacing(PlanRule):
     def _sentence(self, finding: Finding, _: Translator) -> str:
         if finding.code == "spacing.too_near":
             return _(
-                "{stop}: between the visits on {previous} and {next} lies {found}, at least {expected} was agreed. "
+                "{stop}: the visits on {previous} and {next} are {found} apart, at least {expected} was agreed. "
                 "Move one of them."
             )
         between = ("previous" in finding.facts, "next" in finding.facts)

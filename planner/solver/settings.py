@@ -11,6 +11,9 @@ REASONS_SECONDS = 20.0
 WISHES_SECONDS = 20.0
 """Each unfulfilled wish takes a plan or two near the one that was found, half a second each on a month."""
 
+SHARES = 3
+"""A search longer than a minute gives a third of its time to each kind of reasons."""
+
 
 @dataclass(frozen=True, slots=True)
 class SolveSettings:
@@ -27,6 +30,15 @@ class SolveSettings:
     seed: int = 0
     reasons_seconds: float = REASONS_SECONDS
     wishes_seconds: float = WISHES_SECONDS
+
+    @classmethod
+    def for_seconds(cls, seconds: float) -> "SolveSettings":
+        """Return the usual limits of a search of so many seconds: who lets it search longer, lets it explain longer.
+
+        A third of the search each for the reasons of promises and of wishes, at least the usual twenty seconds.
+        """
+        longer = seconds / SHARES
+        return cls(seconds, reasons_seconds=max(REASONS_SECONDS, longer), wishes_seconds=max(WISHES_SECONDS, longer))
 
     def __post_init__(self) -> None:
         """Refuse limits that mean nothing."""

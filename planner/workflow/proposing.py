@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from planner.checks.data import inspect
+from planner.checks.score import score
 from planner.domain.days import Horizon
 from planner.domain.disruptions import BusOut, HolidayAdded
 from planner.domain.known_disruptions import KnownDisruption
 from planner.domain.outcome import Progress, StoppedBy
+from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.domain.weights import Preference
 from planner.storage.engine import read_session, write_session
@@ -126,10 +128,25 @@ def propose(
     problem = question_for(engine, horizon).replace(weights=preference.weights)
     with read_session(engine) as session:
         published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
-    start = published.outcome.plan if published else None
+        newest = latest(session, problem.region.id, horizon)
+    start = _better(problem, published, newest)
     began = time.perf_counter()
-    outcome = solve(problem, SolveSettings(seconds=seconds), start_from=start, progress=progress)
+    outcome = solve(problem, SolveSettings.for_seconds(seconds), start_from=start, progress=progress)
     reasons_seconds = time.perf_counter() - began - outcome.seconds
     with write_session(engine) as session:
         stored = save_draft(session, problem.region.id, outcome, now, preference)
     return Proposal(problem, stored, known_in(engine, horizon), reasons_seconds)
+
+
+def _better(problem: PlanningProblem, published: StoredPlan | None, newest: StoredPlan | None) -> Plan | None:
+    """Return the plan a published month is planned anew from: a mended draft where that keeps more of what is asked.
+
+    A month that was never published is planned from nothing, so that the same data gives the same plan.
+    """
+    plans = [stored.outcome.plan for stored in (published, newest) if published and stored]
+
+    def costs(plan: Plan) -> tuple[float, float]:
+        weighed = score(problem, plan)
+        return weighed.promise_cost, weighed.wish_cost
+
+    return min(plans, key=costs, default=None)

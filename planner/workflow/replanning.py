@@ -1,7 +1,7 @@
 """Mend a published month after something came over it, and keep what came and the mended plan, a draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Engine
@@ -52,7 +52,12 @@ class Mended:
         """Return what changes, who has to be told, what is not kept, and what to do next."""
         month = capital(month_name(self.stored.horizon.first, _.language))
         head = _("{month}: a draft that changes as little as possible. What families see is not touched yet.")
-        stopped = (_("The search was stopped early."),) if self.stored.outcome.stopped_by is StoppedBy.USER else ()
+        stopped = {
+            StoppedBy.USER: (_("The search was stopped early."),),
+            StoppedBy.TIME: (
+                _("The search ended before it was sure that nothing more can stay. Give it longer: --seconds 30"),
+            ),
+        }.get(self.stored.outcome.stopped_by, ())
         return (
             head.format(month=month),
             *stopped,
@@ -84,7 +89,7 @@ class Mended:
         )
 
 
-def replan_month(
+def replan_month(  # noqa: PLR0913 - one for each thing a coordinator may say
     engine: Engine,
     horizon: Horizon,
     said: Sequence[Said],
@@ -92,12 +97,13 @@ def replan_month(
     today: date,
     now: datetime,
     progress: Watch | None = None,
+    seconds: float | None = None,
 ) -> Mended:
     """Plan a published month again, moving as little as possible, and store it as the month's next draft.
 
     What is said is kept with all its days, also those of other months, in the same step as the draft: both or none.
     Without disruptions it mends what is known now: those told before, a stop that was imported, hours that changed. The
-    published version is not touched.
+    published version is not touched. ``seconds`` is how long it may search; usually some three.
 
     Raises
     ------
@@ -106,7 +112,7 @@ def replan_month(
     NotUnderstood
         When a disruption cannot be read; nothing is changed then.
     """
-    from planner.solver.replan import replan
+    from planner.solver.replan import USUAL, replan
 
     problem = problem_for(engine, horizon, since=today)
     with read_session(engine) as session:
@@ -117,7 +123,8 @@ def replan_month(
         raise MonthOver(horizon)
     problem = problem.replace(weights=published.preference.weights)
     disruptions = understood(said, problem, today)
-    done = replan(problem, published.outcome.plan, disruptions, today=today, progress=progress)
+    settings = USUAL if seconds is None else replace(USUAL, seconds=seconds)
+    done = replan(problem, published.outcome.plan, disruptions, settings, today=today, progress=progress)
     with write_session(engine) as session:
         stored = save_draft(session, problem.region.id, done.outcome, now, published.preference)
         known = remember(session, problem.region.id, disruptions, today)

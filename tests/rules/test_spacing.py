@@ -128,7 +128,7 @@ def test_in_a_locality_visits_at_all_stops_are_one_sequence() -> None:
     assert codes(RULE, village(1, 60), at(("A", 2), ("B", 2))) == ["spacing.too_near"]
     finding = only(RULE, village(7, 21), at(("A", 9), ("B", 12), ("A", 30)))
     assert (finding.stop_id, finding.facts["locality_id"]) == (None, "L")
-    assert sentence(RULE, finding, village(7, 21)).startswith("Locality / Locality sv: between the visits on")
+    assert sentence(RULE, finding, village(7, 21)).startswith("Locality / Locality sv: the visits on")
 
 
 def test_past_visits_at_any_stop_of_a_locality_count() -> None:

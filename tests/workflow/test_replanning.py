@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from planner.checks.score import score
 from planner.domain.days import DateRange
 from planner.domain.disruptions import BusOut, DriverAway, HolidayAdded, OrganisationAway, StopClosed
 from planner.domain.findings import Level
 from planner.domain.fleet import Driver
 from planner.domain.language import Language
+from planner.domain.outcome import StoppedBy
 from planner.domain.plan import Firmly, OnBoard, Plan, VisitStatus
 from planner.storage.engine import read_session, write_session
 from planner.storage.plans import latest, set_state, versions
@@ -246,3 +248,21 @@ def test_every_kind_of_change_is_named_with_those_who_have_to_hear_of_it() -> No
 def test_plans_that_are_alike_have_no_changes() -> None:
     plan = Plan(MARCH, (builders.route(builders.visit("A")),))
     assert changes(plan, plan) == Changes((), 1)
+
+
+def test_a_search_that_ended_early_says_so_and_may_be_given_longer(published: Engine) -> None:
+    _day, said = day_out(published)
+    mended = MENDING(published, MARCH, [said], seconds=30)
+    early = replace(mended.stored, outcome=replace(mended.stored.outcome, stopped_by=StoppedBy.TIME))
+    for language, word in ((Language.EN, "longer"), (Language.FI, "lisää aikaa"), (Language.SV, "mer tid")):
+        _ = translator(language)
+        assert not any("--seconds" in sentence for sentence in mended.sentences(_))
+        (told,) = [sentence for sentence in replace(mended, stored=early).sentences(_) if "--seconds" in sentence]
+        assert word in told
+
+
+def test_a_mended_month_that_is_planned_anew_is_no_worse_than_its_mended_draft(published: Engine) -> None:
+    _day, said = day_out(published)
+    mended = MENDING(published, MARCH, [said]).stored.outcome.plan
+    anew = propose(published, MARCH, seconds=1, now=NOW)
+    assert score(anew.problem, anew.stored.outcome.plan).promise_cost <= score(anew.problem, mended).promise_cost
