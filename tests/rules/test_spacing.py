@@ -100,7 +100,7 @@ def test_what_is_measured_are_gaps_that_are_too_long() -> None:
 def test_the_sentences_say_from_when_to_when() -> None:
     near = only(RULE, asked(low=7), on(2, 3))
     assert sentence(RULE, near, asked()).startswith(
-        "Stop A / Stop A sv: between the visits on Tue 2 March 2027 and Wed 3 March 2027 lies 1 day, "
+        "Stop A / Stop A sv: the visits on Tue 2 March 2027 and Wed 3 March 2027 are 1 day apart, "
         "at least 7 days was agreed."
     )
     far = only(RULE, asked(high=27), on(2, 30))
