@@ -1,12 +1,13 @@
-"""Why a promise cannot be kept, read off the question: no way leads there, or the stop is closed for good.
+"""What is read off the question without trying: no way leads there, the stop is closed for good, nobody else drives."""
 
-Nothing has to be tried to see that.
-"""
+from dataclasses import replace
 
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.rules.driver import DriverThere
 from planner.solver.culprits import Success
+from planner.solver.drivers import with_drivers
 from planner.solver.loosened import Loosened
 from planner.solver.probes import Probe, has_way, with_ways
 from planner.solver.promises import stops_of
@@ -27,6 +28,20 @@ def seen_without_search(problem: PlanningProblem, plan: Plan, finding: Finding) 
         if problem.travel.between(origin, destination) is None
     )
     return Success(Probe("travel"), Loosened(problem, with_ways(problem, stops), plan), culprits)
+
+
+def no_regular_driver(problem: PlanningProblem, plan: Plan, wish: Finding) -> Success | None:
+    """Return why a substitute drives on a day: what is wrong with the regular drivers then; ``None``: nothing is."""
+    vehicle_id = wish.facts.get("vehicle_id")
+    route = next((r for r in plan.routes if r.date == wish.date and r.vehicle_id == vehicle_id), None)
+    if wish.rule != "substitutes" or route is None or all(driver.substitute for driver in problem.drivers):
+        return None
+    alone = replace(plan, routes=(replace(route, driver_id=""),))
+    regular = with_drivers(problem, alone, alone, substitutes=False)
+    culprits = tuple(DriverThere().check(problem, regular))
+    routes = tuple(regular.routes[0] if one is route else one for one in plan.routes)
+    seen = Loosened(problem, problem, replace(plan, routes=routes))
+    return Success(Probe("driver"), seen, culprits) if culprits else None
 
 
 def _gone(problem: PlanningProblem, stop_id: str) -> bool:

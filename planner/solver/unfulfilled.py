@@ -25,6 +25,7 @@ from planner.solver.nearby import FEW_STOPS, Question
 from planner.solver.probes import Probe, probes
 from planner.solver.probing import Probing
 from planner.solver.promises import stops_of
+from planner.solver.seen import no_regular_driver
 from planner.solver.stages import Found, weighed
 from planner.solver.waiting import Waiting
 from planner.solver.ways_out import MOST, priced
@@ -57,12 +58,16 @@ def unfulfilled_wishes(
     told = {wish: one for wish in wishes if (one := asking.with_promises(wish, unkept))}
     told |= {wish: one for wish in wishes if wish not in told and (one := asking.with_another_plan(wish))}
     asking.keep_for_ways_out()
-    groups = list(asking.groups(wish for wish in wishes if wish not in told))
+    open_still = [wish for wish in wishes if wish not in told]
+    for wish in open_still:
+        if (seen := no_regular_driver(problem, plan, wish)) is not None:
+            asking.successes[wish].append(seen)
+    groups = list(asking.groups(wish for wish in open_still if not asking.successes[wish]))
     for done, group in enumerate(groups):
         asking.take_share(1 / (len(groups) - done))
         asking.probe_each(group)
     # Where something stands in the way for sure, what helps is tried before more is guessed at elsewhere.
-    left = sorted((wish for group in groups for wish in group), key=lambda wish: not asking.successes[wish])
+    left = sorted(open_still, key=lambda wish: not asking.successes[wish])
     told |= {wish: asking.told(wish, share=1 / (len(left) - done)) for done, wish in enumerate(left)}
     return tuple(told[wish] for wish in wishes)
 
