@@ -12,7 +12,7 @@ from planner.domain.problem import PlanningProblem
 from planner.domain.services import Organisation, Service
 from planner.publish.cleaning import clean, web_address
 from planner.publish.slugs import slug
-from planner.publish.values import Aboard, Offer, Place, TimetableVisit
+from planner.publish.values import Aboard, Bus, Offer, Place, TimetableVisit
 from planner.publish.wording import (
     age_words,
     booking_of,
@@ -70,8 +70,8 @@ def shown_place(reader: Reader, stop: Stop) -> Place:
     )
 
 
-def shown_visit(reader: Reader, visit: Visit) -> TimetableVisit:
-    """Return one visit in words."""
+def shown_visit(reader: Reader, visit: Visit, vehicle_id: str | None = None) -> TimetableVisit:
+    """Return one visit in words; ``vehicle_id`` is the bus that comes."""
     _, language = reader.words, reader.words.language
     stop = reader.problem.stop[visit.stop_id]
     services = _services(reader.problem, visit)
@@ -102,7 +102,15 @@ def shown_visit(reader: Reader, visit: Visit) -> TimetableVisit:
         status_label=status_label(visit.status, over, _),
         status_words=status_words(visit.status, over, _),
         over=over,
+        bus=_bus(reader, vehicle_id) if vehicle_id else None,
     )
+
+
+def _bus(reader: Reader, vehicle_id: str) -> Bus | None:
+    vehicle = reader.problem.vehicle.get(vehicle_id)
+    if vehicle is None:  # sold since: its visits stay, its name is gone
+        return None
+    return Bus(vehicle.id, slug(vehicle.id), phrase(vehicle.names, reader.words, proper_name=True))
 
 
 def _uid(problem: PlanningProblem, visit: Visit) -> str:
@@ -117,14 +125,15 @@ def _aboard(reader: Reader, aboard: OnBoard) -> Aboard:
     return Aboard(
         organisation_id=organisation.id,
         name=phrase(organisation.names, _, proper_name=True),
-        offers=tuple(_offer(reader.problem.service[service_id], _) for service_id in aboard.service_ids),
+        offers=tuple(shown_offer(reader.problem.service[service_id], _) for service_id in aboard.service_ids),
         private_room=aboard.private_room,
         room_note=_("You can talk undisturbed in a private room") if aboard.private_room else "",
         website=web_address(organisation.website),
     )
 
 
-def _offer(service: Service, _: Translator) -> Offer:
+def shown_offer(service: Service, _: Translator) -> Offer:
+    """Return one service in words."""
     return Offer(
         service_id=service.id,
         name=phrase(service.names, _),

@@ -1,7 +1,6 @@
 """From plan to timetable: everything the public reads, in one language and in reading order."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,19 +11,13 @@ from planner.domain.problem import PlanningProblem
 from planner.publish.cleaning import clean, web_address
 from planner.publish.errors import PublishError
 from planner.publish.instead import instead_of
+from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
 from planner.publish.showing import Reader, shown_place, shown_visit
 from planner.publish.slugs import slug
-from planner.publish.values import (
-    DayTimetable,
-    LocalityTimetable,
-    OrganisationTimetable,
-    StopTimetable,
-    Timetable,
-    TimetableVisit,
-)
-from planner.publish.wording import example_notice, phrase, place_names
+from planner.publish.values import StopTimetable, Timetable, TimetableVisit
+from planner.publish.wording import example_notice, phrase
 from planner.words.catalogue import translator
-from planner.words.formats import capital, day_long, day_plain, period
+from planner.words.formats import day_plain, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +76,20 @@ def timetable(
         website=web_address(problem.region.website),
         visits=visits,
         stops=stops,
-        localities=_localities(reader, stops),
-        days=_days(visits, language),
-        organisations=_organisations(reader, visits),
+        localities=localities(reader, stops),
+        days=days(visits, language),
+        months=months(visits, language),
+        organisations=organisations(reader, visits),
+        services=services(reader, visits),
+        buses=buses(visits),
     )
 
 
 def _visits(reader: Reader, plan: Plan, earlier: tuple[Plan, ...]) -> tuple[TimetableVisit, ...]:
     kept = {visit.id: visit for p in (*earlier, plan) for visit in p.all_visits()}
+    buses = {v.id: route.vehicle_id for p in (*earlier, plan) for route in p.routes for v in route.visits}
     in_order = sorted(kept.values(), key=lambda v: (v.date, v.opens, v.stop_id))
-    return tuple(shown_visit(reader, visit) for visit in in_order)
-
-
-def _next(visits: Iterable[TimetableVisit]) -> TimetableVisit | None:
-    return next((visit for visit in visits if visit.coming), None)
+    return tuple(shown_visit(reader, visit, buses.get(visit.id)) for visit in in_order)
 
 
 def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], covered: Covered) -> tuple[StopTimetable, ...]:
@@ -104,12 +97,12 @@ def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], covered: Covered)
     for visit in visits:
         by_stop[visit.place.stop_id].append(visit)
     shown = [_stop(reader, stop, tuple(by_stop[stop.id]), covered) for stop in reader.problem.stops]
-    shown.sort(key=lambda s: (_by_name(s.place.municipality[0].text), _by_name(s.place.names[0].text), s.place.stop_id))
+    shown.sort(key=lambda s: (by_name(s.place.municipality[0].text), by_name(s.place.names[0].text), s.place.stop_id))
     return tuple(s if s.next else replace(s, instead=instead_of(s.place, shown)) for s in shown)
 
 
 def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covered: Covered) -> StopTimetable:
-    following = _next(visits)
+    following = next_of(visits)
     called_off = tuple(
         v for v in visits if v.cancelled and not v.over and (following is None or v.date <= following.date)
     )
@@ -136,45 +129,6 @@ def _note(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
     return ""
 
 
-def _localities(reader: Reader, stops: tuple[StopTimetable, ...]) -> tuple[LocalityTimetable, ...]:
-    shown = []
-    for locality in reader.problem.localities:
-        municipality = reader.problem.municipality[locality.municipality_id]
-        here = tuple(stop for stop in stops if stop.place.locality_id == locality.id)
-        visits = tuple(sorted((v for s in here for v in s.visits), key=lambda v: (v.date, v.opens, v.place.stop_id)))
-        names = place_names(locality.names, municipality.languages, reader.words.language)
-        shown.append(
-            LocalityTimetable(
-                id=locality.id,
-                slug=slug(locality.id),
-                names=names,
-                municipality_id=municipality.id,
-                municipality=place_names(municipality.names, municipality.languages, reader.words.language),
-                languages=tuple(language.value for language in municipality.languages),
-                stops=here,
-                visits=visits,
-                next=_next(visits),
-            )
-        )
-    return tuple(sorted(shown, key=lambda s: (_by_name(s.municipality[0].text), _by_name(s.names[0].text), s.id)))
-
-
-def _days(visits: tuple[TimetableVisit, ...], language: Language) -> tuple[DayTimetable, ...]:
-    by_day: dict[date, list[TimetableVisit]] = {}
-    for visit in visits:
-        by_day.setdefault(visit.date, []).append(visit)
-    return tuple(DayTimetable(day, capital(day_long(day, language)), tuple(v)) for day, v in by_day.items())
-
-
-def _organisations(reader: Reader, visits: tuple[TimetableVisit, ...]) -> tuple[OrganisationTimetable, ...]:
-    shown = []
-    for organisation in reader.problem.organisations:
-        theirs = tuple(v for v in visits if any(a.organisation_id == organisation.id for a in v.on_board))
-        name = phrase(organisation.names, reader.words, proper_name=True)
-        shown.append(OrganisationTimetable(organisation.id, name, web_address(organisation.website), theirs))
-    return tuple(sorted(shown, key=lambda o: (_by_name(o.name.text), o.organisation_id)))
-
-
 def _main_language(problem: PlanningProblem) -> Language:
     spoken = Counter(problem.municipality[stop.municipality_id].languages[0] for stop in problem.stops)
     return max(Language, key=lambda language: spoken[language])
@@ -183,11 +137,6 @@ def _main_language(problem: PlanningProblem) -> Language:
 def _period(plan: Plan, earlier: tuple[Plan, ...], language: Language) -> str:
     horizons = sorted({p.horizon for p in (plan, *earlier)})
     return ", ".join(period(h.first, h.last, language) for h in horizons)
-
-
-def _by_name(name: str) -> str:
-    """Sort as Finnish and Swedish do: å, ä, ö after z."""
-    return name.casefold().replace("å", "{").replace("ä", "|").replace("ö", "}")
 
 
 def _refuse_unknown(problem: PlanningProblem, plans: tuple[Plan, ...]) -> None:
@@ -205,7 +154,8 @@ def _refuse_unknown(problem: PlanningProblem, plans: tuple[Plan, ...]) -> None:
 
 
 def _refuse_shared_addresses(problem: PlanningProblem) -> None:
-    for ids in ([stop.id for stop in problem.stops], [locality.id for locality in problem.localities]):
+    listed = (problem.stops, problem.localities, problem.organisations, problem.services, problem.vehicles)
+    for ids in ([thing.id for thing in things] for things in listed):
         seen: dict[str, str] = {}
         for identity in ids:
             other = seen.setdefault(slug(identity), identity)

@@ -89,6 +89,15 @@ class Aboard:
 
 
 @dataclass(frozen=True, slots=True)
+class Bus:
+    """One bus by the name that is painted on it."""
+
+    vehicle_id: str
+    slug: str
+    name: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class TimetableVisit:
     """One visit as families read it; times are when the bus is open."""
 
@@ -121,6 +130,8 @@ class TimetableVisit:
     status_label: str
     status_words: str
     over: bool
+    bus: Bus | None = None
+    """The bus that comes; ``None`` when none does."""
 
     @property
     def cancelled(self) -> bool:
@@ -176,13 +187,46 @@ class DayTimetable:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthTimetable:
+    """All visits of one calendar month. ``slug`` is its address: ``2027-03``."""
+
+    slug: str
+    first: date
+    name: str
+    days: tuple[DayTimetable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationTimetable:
-    """All visits an organisation is on board of, by time."""
+    """An organisation, all it offers, and the visits it is on board of, by time."""
 
     organisation_id: str
+    slug: str
     name: Phrase
     website: str
+    offers: tuple[Offer, ...]
     visits: tuple[TimetableVisit, ...]
+    next: TimetableVisit | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTimetable:
+    """A service and the visits at which it is offered, by time. ``category`` is the key of its kind."""
+
+    slug: str
+    category: str
+    offer: Offer
+    visits: tuple[TimetableVisit, ...]
+    next: TimetableVisit | None
+
+
+@dataclass(frozen=True, slots=True)
+class BusTimetable:
+    """All visits of one bus, by time."""
+
+    bus: Bus
+    visits: tuple[TimetableVisit, ...]
+    next: TimetableVisit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +256,10 @@ class Timetable:
     stops: tuple[StopTimetable, ...]
     localities: tuple[LocalityTimetable, ...]
     days: tuple[DayTimetable, ...]
+    months: tuple[MonthTimetable, ...]
     organisations: tuple[OrganisationTimetable, ...]
+    services: tuple[ServiceTimetable, ...]
+    buses: tuple[BusTimetable, ...]
 
 
 def joined(names: tuple[Phrase, ...]) -> str:

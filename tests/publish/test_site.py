@@ -123,7 +123,7 @@ def test_nothing_of_the_inside_becomes_public() -> None:
     secret = "CANARY"
     problem = {
         "stops": tuple(replace(s, people_under_18=987654321) for s in sample.STOPS),
-        "vehicles": tuple(replace(v, names=Text(secret, secret, secret)) for v in sample.problem().vehicles),
+        "vehicles": tuple(replace(v, licence_class=secret) for v in sample.problem().vehicles),
         "depots": tuple(replace(d, names=Text(secret), address=secret) for d in sample.problem().depots),
         "driving_rules": tuple(replace(r, source=secret) for r in sample.problem().driving_rules),
         "services": tuple(replace(s, category=secret, minutes=987654321) for s in sample.SERVICES),
