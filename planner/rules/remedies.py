@@ -146,7 +146,7 @@ def _of_stop(
 
 def _rhythm(change: OtherRhythm, problem: PlanningProblem, _: Translator) -> str:
     key = change.stop_id or change.locality_id or ""
-    where, new, old = place(problem, key), change.rhythm, _rhythm_now(change, problem)
+    where, new, old = place(problem, key), change.rhythm, rhythm_now(change, problem)
     if old is None or old.pattern != new.pattern or old.leeway_days != new.leeway_days:
         return _("another rhythm is agreed on with {place}").format(place=where)
     said = []
@@ -164,7 +164,8 @@ def _rhythm(change: OtherRhythm, problem: PlanningProblem, _: Translator) -> str
     return listed(said, _) or _("another rhythm is agreed on with {place}").format(place=where)
 
 
-def _rhythm_now(change: OtherRhythm, problem: PlanningProblem) -> Rhythm | None:
+def rhythm_now(change: OtherRhythm, problem: PlanningProblem) -> Rhythm | None:
+    """Return the rhythm that is agreed on before the change; ``None``: there is none."""
     if change.locality_id is not None:
         return problem.locality[change.locality_id].rhythm if change.locality_id in problem.locality else None
     stop = problem.stop.get(change.stop_id or "")
