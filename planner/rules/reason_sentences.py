@@ -167,13 +167,12 @@ def _of_people(_: Translator) -> dict[str, str]:
 
 def _of_drivers(_: Translator) -> dict[str, str]:
     return {
-        "driver_day": _("{driver} has not said that it can drive on {day}."),
-        "driver_hours": _("{driver} can drive only {hours} on {day}; the day would last {found}."),
-        "driver_away": _("{driver} cannot drive on {day}, {hours}; the day would last {found}."),
+        "driver_day": _("{day}: {driver} has not said that it can drive."),
+        "driver_hours": _("{day}: {driver} can drive only {hours}; the day would last {found}."),
+        "driver_away": _("{day}: {driver} cannot drive {hours}; the day would last {found}."),
         "driver_licence": _("{driver} does not hold licence class {class}, which {vehicle} needs."),
         "driver_rules": _(
-            "{driver} works under rules of their own; by these the day would be too long, or its break too late, "
-            "on {day}."
+            "{day}: {driver} works under rules of their own; by these the day would be too long, or its break too late."
         ),
         "driver_twice": _("{day}: {driver} would be needed on two buses at once."),
     }

@@ -54,9 +54,10 @@ def named(near: Nearby, finding: Finding, successes: Sequence[Success]) -> tuple
 def agreeing(successes: Sequence[Success], mended: Sequence[Mended], broken: Sequence[Finding]) -> list[Success]:
     """Return what stands in the way as the ways out that work show it, these first.
 
-    A plan found with a rule left out, or with every shift longer, may go another way than the one that works in the end;
-    so the culprits are read off the plan of the way out, and both speak of the same. What was only seen stays where it
-    says more: a law that a shorter visit keeps, something no remedy is known of, or fewer things than any way out needs.
+    A plan found with a rule left out, or with every shift longer, may go another way than the one that works in the
+    end; so the culprits are read off the plan of the way out, and both speak of the same. What was only seen stays
+    where it says more: a law that a shorter visit keeps, something no remedy is known of, or fewer things than any
+    way out needs.
     """
     shown = [replace(one.success, found=one.tried.found, culprits=_read(one, broken)) for one in mended]
     least = min((instances(one.culprits) for one in shown if one.culprits), default=TOLD + 1)
