@@ -107,8 +107,8 @@ def _counted(kind: str, n: int, _: Translator) -> str:
         ).replace("{n}", str(n))
     if kind == FOLLOWS:
         return _.plural(
-            "It follows from the missing visit at {stop}: what would bring it is told with that promise.",
-            "It follows from the {n} missing visits at {stop}: what would bring them is told with that promise.",
+            "It follows from {n} missing visit at {stop}: what would bring it is told with that promise.",
+            "It follows from {n} missing visits at {stop}: what would bring them is told with that promise.",
             n,
         ).replace("{n}", str(n))
     return _.plural(
