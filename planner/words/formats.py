@@ -4,7 +4,9 @@ Finnish and Swedish weekday abbreviations are those people know from timetables 
 må ti on to fr lö sö), not the longer ones of CLDR.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
 from babel import Locale
 from babel.dates import format_date
@@ -12,6 +14,7 @@ from babel.dates import format_date
 from planner.domain.clock import Minutes
 from planner.domain.days import Horizon, Weekday
 from planner.domain.language import Language
+from planner.domain.places import StopWindow
 
 LOCALES = {Language.FI: "fi_FI", Language.SV: "sv_FI", Language.EN: "en_GB"}
 WEEKDAYS_SHORT = {
@@ -97,6 +100,21 @@ def language_name(code: str, language: Language) -> str:
     A code that Babel does not know comes out as it is.
     """
     return str(Locale.parse(LOCALES[language]).languages.get(code, code))
+
+
+def weekly_hours(hours: Iterable[StopWindow], language: Language) -> str:
+    """Return the hours of a week, weekdays of the same hours in one: ``ma–to klo 10.00–18.00, la klo 9.00–12.00``."""
+    by_weekday: dict[Weekday, list[str]] = {}
+    for row in sorted(hours):
+        by_weekday.setdefault(row.weekday, []).append(span(row.window.start, row.window.end, language))
+    alike = groupby(by_weekday, key=lambda weekday: (by_weekday[weekday], weekday - list(by_weekday).index(weekday)))
+    runs = [(list(weekdays), said) for (said, _), weekdays in alike]
+    return ", ".join(f"{_from_to(weekdays, language)} {' + '.join(said)}" for weekdays, said in runs)
+
+
+def _from_to(weekdays: list[Weekday], language: Language) -> str:
+    ends = dict.fromkeys((weekdays[0], weekdays[-1]))
+    return "–".join(weekday_short(weekday, language) for weekday in ends)
 
 
 def decimal(value: float, language: Language) -> str:

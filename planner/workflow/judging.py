@@ -130,7 +130,7 @@ class Judgement:
         reasons = found.get(finding, ())
         if not reasons and not about and finding.rule == "service_promise":
             return self._of_its_stops(finding)
-        if about and all(reason.code in _SEEN_IN_DATA for reason in reasons):
+        if about and all(reason.code in _SEEN_IN_DATA or reason in about for reason in reasons):
             return about  # says the same, and what to do about it
         wide = tuple(one for one in about if is_wide(one))
         if wide:
