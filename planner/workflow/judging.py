@@ -22,8 +22,8 @@ from planner.workflow.beside import drafts_beside
 from planner.workflow.causes import causes, is_wide
 from planner.workflow.database import the_region
 from planner.workflow.heeding import numbered, within_reach
+from planner.workflow.month_refusals import NoPlan
 from planner.workflow.problems import problem_for, sentence
-from planner.workflow.refusals import NoPlan
 from planner.workflow.remembering import known_in
 from planner.workflow.told import Told
 from planner.workflow.wishing import Wished, look_at_wishes
