@@ -63,8 +63,8 @@ def agreeing(successes: Sequence[Success], mended: Sequence[Mended], broken: Seq
 
     A plan found with a rule left out, or with every shift longer, may go another way than the one that works in the
     end; so the culprits are read off the plan of the way out, and both speak of the same. What was only seen stays
-    where it says more: a law that a shorter visit keeps, something no remedy is known of, or fewer things than any way
-    out needs.
+    where it says more: a law that a shorter visit keeps, something no remedy is known of, or fewer things than any
+    way out needs.
     """
     shown = [replace(one.success, found=one.tried.found, culprits=_read(one, broken)) for one in mended]
     least = min((instances(one.culprits) for one in shown if one.culprits), default=TOLD + 1)
