@@ -7,16 +7,14 @@ Strings of a timetable are plain text. What has to run from left to right inside
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from babel import Locale
 from markupsafe import Markup
 
 from planner.publish.values import Phrase, Timetable
 from planner.words.catalogue import translator
 from planner.words.formats import LTR_END, LTR_START, listed
-from planner.words.tongues import OFFICIAL, Tongue
+from planner.words.tongues import OFFICIAL, Tongue, direction_of
 
 _FAMILIES_HAVE = ("index.html", "changes.html", "stops/", "localities/")
 """Pages that exist in the languages of families; the others exist in fi, sv and en."""
@@ -45,11 +43,6 @@ def has_page(tongue: Tongue, path: str) -> bool:
     return tongue.official or (path.startswith(_FAMILIES_HAVE) and path.endswith(".html"))
 
 
-@cache
-def _direction(language: str) -> str:
-    return str(Locale.parse(language.split("-")[0]).text_direction)
-
-
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What templates ask of one page: ``root`` leads from it to the top of the site."""
@@ -62,8 +55,8 @@ class Marks:
         if code == self.t.language:
             return Markup("")
         mark = Markup(' lang="{}"').format(code)
-        differs = _direction(code) != self.t.tongue.direction
-        return mark + Markup(' dir="{}"').format(_direction(code)) if differs else mark
+        direction = direction_of(code)
+        return mark + Markup(f' dir="{direction}"') if direction != self.t.tongue.direction else mark
 
     def lang_of(self, phrase: Phrase) -> Markup:
         """Mark the language of a text when it is not the page's."""

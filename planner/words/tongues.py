@@ -86,7 +86,7 @@ class Tongue:
     @property
     def direction(self) -> str:
         """Return ``rtl`` for a script that runs from right to left, else ``ltr``."""
-        return str(Locale.parse(self.locale).text_direction)
+        return direction_of(self.locale)
 
     @property
     def comma(self) -> str:
@@ -113,6 +113,12 @@ OFFICIAL = {
     Language.EN: Tongue("en", "English", "en", "en_GB", (Language.EN,), _EN, None),
 }
 """The languages everything exists in. Weekdays are shortened as people know them from timetables, not as in CLDR."""
+
+
+@cache
+def direction_of(locale: str) -> str:
+    """Return the writing direction of a language that CLDR knows: ``rtl`` or ``ltr``."""
+    return str(Locale.parse(locale).text_direction)
 
 
 def tongue_of(language: Language | Tongue) -> Tongue:
