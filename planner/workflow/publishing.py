@@ -17,6 +17,7 @@ from planner.storage.plans import StoredPlan, set_state
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import month_name
+from planner.words.tongues import family_tongues
 from planner.workflow.approving import approve
 from planner.workflow.judging import newest_plan
 from planner.workflow.month_refusals import NotApproved, NothingToPublish
@@ -74,7 +75,8 @@ def publish(
         raise NotApproved(horizon)
     others = tuple(p for p in published_plans(engine, stored.region_id) if p.horizon != horizon)
     shown = {one: timetable_for(engine, (stored, *others), language=one, today=today) for one in Language}
-    write_release(site_files(shown, progress=progress), out)
+    families = [timetable_for(engine, (stored, *others), language=one, today=today) for one in family_tongues()]
+    write_release(site_files(shown, families, progress=progress), out)
     with write_session(engine) as session:
         set_state(session, stored, PlanState.PUBLISHED, now)
     return _published(stored, out, today)
