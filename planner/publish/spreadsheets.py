@@ -13,6 +13,7 @@ import xlsxwriter
 from planner.domain.clock import Minutes
 from planner.domain.days import Weekday
 from planner.domain.language import Language
+from planner.publish.selections import stop_address
 from planner.publish.values import Timetable, TimetableVisit, joined
 from planner.words.catalogue import translator
 
@@ -51,7 +52,7 @@ def _place_cells(t: Timetable, visit: TimetableVisit) -> dict[str, Cell]:
         "postcode": "",
         "geox": visit.place.lon,
         "geoy": visit.place.lat,
-        "timetable": f"{t.base_url}/{t.language}/stops/{visit.place.slug}.html" if t.base_url else "",
+        "timetable": stop_address(t, visit),
     }
 
 
