@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event, Timezone
 
 from planner.domain.clock import instant
-from planner.domain.language import Language
 from planner.publish.files import Files
 from planner.publish.selections import CALENDARS, selections, stop_address
 from planner.publish.values import Aboard, StopTimetable, Timetable, TimetableVisit
@@ -70,7 +69,7 @@ def _made(t: Timetable, stamp: datetime | None) -> datetime:
 
 def _calendar(t: Timetable, title: str, events: Iterable[bytes]) -> bytes:
     """Return a calendar around events that are written already."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     calendar = Calendar()
     calendar.add("prodid", "-//Palvelubussi//planner//EN")
     calendar.add("version", "2.0")
@@ -87,7 +86,7 @@ def _calendar(t: Timetable, title: str, events: Iterable[bytes]) -> bytes:
 
 
 def _event_lines(t: Timetable, visit: TimetableVisit, made: datetime) -> bytes:
-    return bytes(_event(t, visit, made, translator(Language(t.language))).to_ical())
+    return bytes(_event(t, visit, made, translator(t.tongue)).to_ical())
 
 
 def _event(t: Timetable, visit: TimetableVisit, made: datetime, _: Translator) -> Event:

@@ -44,7 +44,7 @@ def unique(*parts: str) -> str:
 
 def _month_change(reader: Reader, at: datetime, horizon: Horizon, visits: int) -> Change:
     _ = reader.words
-    days = period(horizon.first, horizon.last, _.language)
+    days = period(horizon.first, horizon.last, _.tongue)
     count = _.plural("{n} visit in all.", "{n} visits in all.", visits).format(n=visits)
     return Change(
         id=unique(reader.problem.region.id, Became.NEW_MONTH, str(horizon.first), str(horizon.last), at.isoformat()),
@@ -78,7 +78,7 @@ def _visit_change(reader: Reader, revision: Revision, at: datetime) -> Change:
 
 
 def _when(visit: Visit, _: Translator) -> str:
-    return f"{day_short(visit.date, _.language)} {span(visit.opens, visit.closes, _.language)}"
+    return f"{day_short(visit.date, _.tongue)} {span(visit.opens, visit.closes, _.tongue)}"
 
 
 def _names(reader: Reader, visit: Visit) -> Iterator[str]:

@@ -29,6 +29,7 @@ from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest, versions
 from planner.storage.publications import publications
 from planner.storage.tables import PlanState
+from planner.words.tongues import Tongue
 from planner.workflow.database import the_region
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoRegion
@@ -86,7 +87,12 @@ def main_language(engine: Engine, *, today: date) -> Language:
 
 
 def timetable_for(
-    engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language, today: date, at: datetime | None = None
+    engine: Engine,
+    plans: tuple[StoredPlan, ...],
+    *,
+    language: Language | Tongue,
+    today: date,
+    at: datetime | None = None,
 ) -> Timetable:
     """Return the timetable of the first plan and of the others that are not over on ``today``.
 
