@@ -9,10 +9,12 @@ wall, in all languages of its municipality; those in the trees are in one langua
 from collections.abc import Callable, Iterator
 
 from planner.domain.language import Language
+from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
 from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
+from planner.publish.page_data import page_data
 from planner.publish.pages import Address, index_page, locality_page, stop_page
 from planner.publish.poster import to_poster
 from planner.publish.spreadsheets import to_csv, to_xlsx
@@ -59,7 +61,7 @@ PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_front_page, _stop_pages
 
 They are written once for the folder and once for the top, because their links differ.
 """
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, _tables)
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
 SHARED: tuple[Callable[[Timetables], Files], ...] = ()
 """What the site has once, in all languages together; paths are from the top."""

@@ -125,8 +125,18 @@ def test_sheets_hold_no_formula(site: dict[str, bytes]) -> None:
 
 
 def test_json_stays_json(site: dict[str, bytes]) -> None:
-    for _, raw in of(site, ".json"):
-        assert len(json.loads(raw)["visits"]) == len(sample.VISITS) + 1
+    for path, raw in of(site, "json"):  # GeoJSON too
+        read = json.loads(raw)
+        assert not path.endswith("visits.json") or len(read["visits"]) == len(sample.VISITS) + 1
+
+
+def test_feeds_of_changes_stay_feeds(site: dict[str, bytes]) -> None:
+    for _, raw in of(site, ".atom"):
+        feed = ElementTree.fromstring(raw)
+        assert {element.tag.partition("}")[2] for element in feed.iter()} <= {
+            *("feed", "id", "title", "subtitle", "updated", "author", "name", "link", "entry", "published"),
+            *("category", "content"),
+        }
 
 
 def test_papers_stay_papers(site: dict[str, bytes]) -> None:
@@ -140,4 +150,6 @@ def test_papers_stay_papers(site: dict[str, bytes]) -> None:
 
 
 def test_no_file_has_an_odd_name(site: dict[str, bytes]) -> None:
-    assert all(re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:html|ics|pdf|csv|xlsx|json)", path) for path in site)
+    assert all(
+        re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:html|ics|pdf|csv|xlsx|json|geojson|atom)", path) for path in site
+    )
