@@ -49,7 +49,7 @@ def to_atom(t: Timetable, path: str, place: str, changes: Iterable[Change]) -> b
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": up + page})
     for change in listed:
         feed.append(_entry(t, change, up))
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
 def _entry(t: Timetable, change: Change, up: str) -> ET.Element:
