@@ -8,7 +8,10 @@ from planner.domain.language import Language
 from planner.domain.places import Stop
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.publications import Revision
+from planner.publish.changes import changes
 from planner.publish.cleaning import clean, web_address
+from planner.publish.editions import FIRST, Edition, left_out
 from planner.publish.errors import PublishError
 from planner.publish.instead import instead_of
 from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
@@ -18,6 +21,7 @@ from planner.publish.values import StopTimetable, Timetable, TimetableVisit
 from planner.publish.wording import example_notice, phrase
 from planner.words.catalogue import translator
 from planner.words.formats import day_plain, period
+from planner.words.tongues import Tongue, tongue_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,17 @@ def timetable(
     problem: PlanningProblem,
     plan: Plan,
     *earlier: Plan,
-    language: Language,
+    language: Language | Tongue,
     today: date,
-    version: int = 1,
+    edition: Edition = FIRST,
     base_url: str = "",
 ) -> Timetable:
-    """Return what the public reads about a plan.
+    """Return what the public reads about a plan, in a language of the product or of families.
 
     ``earlier`` are plans published before that still show: the running month beside the coming one. A
-    visit that stands in several plans is taken from ``plan``. ``version`` counts publications and never
-    goes down: calendars believe the higher one. ``base_url`` is the address of the published site
-    (``https://bus.example``), empty while it has none.
+    visit that stands in several plans is taken from ``plan``. ``edition`` is its number and all that was
+    published before: a visit that was told and now stands in no plan is shown as cancelled. ``base_url`` is
+    the address of the published site (``https://bus.example``), empty while it has none.
 
     Raises
     ------
@@ -52,14 +56,16 @@ def timetable(
     """
     _refuse_unknown(problem, (plan, *earlier))
     _refuse_shared_addresses(problem)
-    reader = Reader(problem, translator(language), today)
-    visits = _visits(reader, plan, earlier)
+    tongue = tongue_of(language)
+    reader = Reader(problem, translator(tongue), today)
+    told = edition.told((*earlier, plan))
+    visits = _visits(reader, (*earlier, plan), told)
     first, last = min(p.horizon.first for p in (plan, *earlier)), max(p.horizon.last for p in (plan, *earlier))
-    covered = Covered(last, _period(plan, earlier, language))
+    covered = Covered(last, _period(plan, earlier, tongue))
     stops = _stops(reader, visits, covered)
     _ = reader.words
     return Timetable(
-        language=language.value,
+        tongue=tongue,
         region_id=problem.region.id,
         region=phrase(problem.region.names, _, proper_name=True),
         main_language=_main_language(problem).value,
@@ -67,8 +73,8 @@ def timetable(
         last=last,
         period=covered.words,
         made_on=today,
-        made_words=day_plain(today, language),
-        version=version,
+        made_words=day_plain(today, tongue),
+        version=edition.number,
         base_url=web_address(base_url),
         notice=example_notice(_) if problem.region.example else "",
         over_note=_("All visits of this timetable are over. Ask for the new one.") if last < today else "",
@@ -77,19 +83,28 @@ def timetable(
         visits=visits,
         stops=stops,
         localities=localities(reader, stops),
-        days=days(visits, language),
-        months=months(visits, language),
+        days=days(visits, tongue),
+        months=months(visits, tongue),
         organisations=organisations(reader, visits),
         services=services(reader, visits),
         buses=buses(visits),
+        changes=changes(reader, told),
     )
 
 
-def _visits(reader: Reader, plan: Plan, earlier: tuple[Plan, ...]) -> tuple[TimetableVisit, ...]:
-    kept = {visit.id: visit for p in (*earlier, plan) for visit in p.all_visits()}
-    buses = {v.id: route.vehicle_id for p in (*earlier, plan) for route in p.routes for v in route.visits}
+def _visits(reader: Reader, plans: tuple[Plan, ...], told: tuple[Revision, ...]) -> tuple[TimetableVisit, ...]:
+    kept = left_out(reader.problem, plans, told) | {visit.id: visit for plan in plans for visit in plan.all_visits()}
+    buses = {v.id: route.vehicle_id for plan in plans for route in plan.routes for v in route.visits}
+    last = {revision.visit.id: revision for revision in told}
     in_order = sorted(kept.values(), key=lambda v: (v.date, v.opens, v.stop_id))
-    return tuple(shown_visit(reader, visit, buses.get(visit.id)) for visit in in_order)
+    return tuple(
+        replace(
+            shown_visit(reader, visit, buses.get(visit.id)),
+            sequence=last[visit.id].number,
+            changed_at=last[visit.id].at,
+        )
+        for visit in in_order
+    )
 
 
 def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], covered: Covered) -> tuple[StopTimetable, ...]:
@@ -116,9 +131,9 @@ def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
 
 
 def _note(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covered: Covered) -> str:
-    _, language = reader.words, reader.words.language
+    _ = reader.words
     if stop.closed_from is not None and stop.closed_from <= covered.last:
-        day = day_plain(stop.closed_from, language)
+        day = day_plain(stop.closed_from, _.tongue)
         if stop.closed_from <= reader.today:
             return _("The bus no longer stops here (since {date}).").format(date=day)
         return _("The bus stops here for the last time before {date}.").format(date=day)
@@ -134,9 +149,9 @@ def _main_language(problem: PlanningProblem) -> Language:
     return max(Language, key=lambda language: spoken[language])
 
 
-def _period(plan: Plan, earlier: tuple[Plan, ...], language: Language) -> str:
+def _period(plan: Plan, earlier: tuple[Plan, ...], tongue: Tongue) -> str:
     horizons = sorted({p.horizon for p in (plan, *earlier)})
-    return ", ".join(period(h.first, h.last, language) for h in horizons)
+    return ", ".join(period(h.first, h.last, tongue) for h in horizons)
 
 
 def _refuse_unknown(problem: PlanningProblem, plans: tuple[Plan, ...]) -> None:
