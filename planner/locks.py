@@ -4,7 +4,8 @@ import typer
 
 from planner.domain.plan import Firmly
 from planner.options import Database, Firm, Month, Tongue, Visit
-from planner.shell import command, horizon_of, now, opened, readers_language, today
+from planner.shell import command, horizon_of, now, opened, today
+from planner.usage import readers_language
 from planner.words.catalogue import translator
 from planner.workflow.settings import DEFAULT_DATABASE
 
