@@ -161,7 +161,11 @@ def test_a_firmer_lock_stays_until_it_may_be_loosened(planned: Engine, before: F
     kept = lock_visit(planned, visit.id, asked, now=NOW)
     assert (kept.firmly, kept.asked, kept.opens) == (before, asked, visit.opens)
     assert newest_plan(planned, MARCH).pins == (pin,)
-    for language, stays in ((Language.EN, "so it stays"), (Language.FI, "se jää voimaan"), (Language.SV, "låset gäller")):
+    for language, stays in (
+        (Language.EN, "so it stays"),
+        (Language.FI, "se jää voimaan"),
+        (Language.SV, "låset gäller"),
+    ):
         said = kept.sentence(translator(language))
         assert stays in said
         assert f"planner lock {visit.id} --firmly {asked} --loosen" in said
