@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 from planner.domain.language import Language
 from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
+from planner.publish.embedding import embedded
 from planner.publish.files import Files, Timetables, first_of, main_of
+from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
 from planner.publish.page_data import page_data
 from planner.publish.pages import Address, index_page, locality_page, stop_page
 from planner.publish.poster import to_poster
+from planner.publish.service_catalogue import service_locations
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import StopTimetable, Timetable
 
@@ -61,9 +64,9 @@ PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_front_page, _stop_pages
 
 They are written once for the folder and once for the top, because their links differ.
 """
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, _tables)
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
-SHARED: tuple[Callable[[Timetables], Files], ...] = ()
+SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations)
 """What the site has once, in all languages together; paths are from the top."""
 
 
