@@ -1,12 +1,14 @@
 """All files of a published site, by path.
 
-Each language has its whole tree: ``fi/``, ``sv/``, ``en/``, always in that language. At the top stand the
+Each language has its whole tree: ``fi/``, ``sv/``, ``en/``, always in that language; the languages of families
+have the pages that families need (``ar/``, ``ru/``, …). At the top stand the
 addresses for posters and for people who do not know yet: each page there opens in the language that most
 people of its place speak, and leads on into the trees. ``stops/X.pdf`` at the top is the poster for the
 wall, in all languages of its municipality; those in the trees are in one language each.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from planner.domain.language import Language
 from planner.publish.atom_feed import change_feeds
@@ -17,7 +19,7 @@ from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
 from planner.publish.page_data import page_data
-from planner.publish.pages import Address, index_page, locality_page, stop_page
+from planner.publish.pages import Address, families_page, index_page, locality_page, stop_page
 from planner.publish.poster import to_poster
 from planner.publish.service_catalogue import service_locations
 from planner.publish.spreadsheets import to_csv, to_xlsx
@@ -27,15 +29,17 @@ Step = Callable[[int, int], None]
 """Told after every paper: how many are done, of how many."""
 
 
-def site_files(timetables: Timetables, *, progress: Step | None = None) -> Files:
-    """Return the whole site, from the same timetable in every language.
+def site_files(timetables: Timetables, families: Sequence[Timetable] = (), *, progress: Step | None = None) -> Files:
+    """Return the whole site, from the same timetable in every language; ``families``: in those with a few pages.
 
     Raises
     ------
     PublishError
         When a paper cannot be typeset.
     """
-    files = _trees(timetables)
+    tongues = tuple(t.tongue for t in (*timetables.values(), *families))
+    timetables = {language: replace(t, tongues=tongues) for language, t in timetables.items()}
+    files = _trees(timetables) | _family_trees(replace(t, tongues=tongues) for t in families)
     for shared in SHARED:
         files |= shared(timetables)
     return files | _papers(timetables, progress or _quiet)
@@ -43,6 +47,10 @@ def site_files(timetables: Timetables, *, progress: Step | None = None) -> Files
 
 def _front_page(t: Timetable, up: str) -> Files:
     return {"index.html": index_page(t, Address("index.html", up)).encode()}
+
+
+def _families_front_page(t: Timetable, up: str) -> Files:
+    return {"index.html": families_page(t, Address("index.html", up)).encode()}
 
 
 def _stop_pages(t: Timetable, up: str) -> Files:
@@ -64,10 +72,22 @@ PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_front_page, _stop_pages
 
 They are written once for the folder and once for the top, because their links differ.
 """
+FAMILY_PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_families_front_page, _stop_pages, _locality_pages)
+"""Pages that the languages of families have too; what they link to beyond these is in fi, sv or en."""
 FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
 SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations)
 """What the site has once, in all languages together; paths are from the top."""
+
+
+def _family_trees(families: Iterable[Timetable]) -> Files:
+    """Return the folders of the languages of families."""
+    return {
+        f"{t.tongue.folder}/{path}": content
+        for t in families
+        for pages in FAMILY_PAGES
+        for path, content in pages(t, "../").items()
+    }
 
 
 def _trees(timetables: Timetables) -> Files:

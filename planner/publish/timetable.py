@@ -89,7 +89,7 @@ def timetable(
         organisations=organisations(reader, visits),
         services=services(reader, visits),
         buses=buses(visits),
-        changes=changes(reader, told),
+        changes=changes(reader, told) if tongue.official else (),
     )
 
 

@@ -131,6 +131,9 @@ class TimetableVisit:
     status_label: str
     status_words: str
     over: bool
+    yours: str = ""
+    """In languages of families: whether somebody on board speaks it; elsewhere empty."""
+    in_yours: bool = False
     bus: Bus | None = None
     """The bus that comes; ``None`` when none does."""
     sequence: int = 0

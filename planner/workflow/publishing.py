@@ -19,6 +19,7 @@ from planner.storage.publications import keep_publications
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import month_name
+from planner.words.tongues import family_tongues
 from planner.workflow.approving import approve
 from planner.workflow.judging import newest_plan
 from planner.workflow.month_refusals import NotApproved, NothingToPublish
@@ -77,7 +78,8 @@ def publish(
     others = tuple(p for p in published_plans(engine, stored.region_id) if p.horizon != horizon)
     plans = (stored, *others)
     shown = {one: timetable_for(engine, plans, language=one, today=today, at=now) for one in Language}
-    write_release(site_files(shown, progress=progress), out)
+    families = [timetable_for(engine, plans, language=one, today=today, at=now) for one in family_tongues()]
+    write_release(site_files(shown, families, progress=progress), out)
     with write_session(engine) as session:
         told = (published(plan, now) for plan in shown_plans(plans, today))
         keep_publications(session, stored.region_id, told)

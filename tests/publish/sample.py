@@ -15,6 +15,7 @@ from planner.domain.services import Booking, Organisation, Service
 from planner.publish.editions import Edition
 from planner.publish.timetable import timetable
 from planner.publish.values import Timetable
+from planner.words.tongues import Tongue
 from tests import builders
 
 MARCH = Horizon.month(2027, 3)
@@ -149,7 +150,7 @@ def plan(*visits: Visit) -> Plan:
     return builders.plan(*(builders.route(v) for v in chosen), horizon=MARCH, off_route=() if visits else (CALLED_OFF,))
 
 
-def shown(language: Language = FI, *, today: date = TODAY, base_url: str = "", **changes: object) -> Timetable:
+def shown(language: Language | Tongue = FI, *, today: date = TODAY, base_url: str = "", **changes: object) -> Timetable:
     return timetable(problem(**changes), plan(), language=language, today=today, edition=Edition(3), base_url=base_url)
 
 
