@@ -13,12 +13,15 @@ from dataclasses import replace
 from planner.domain.language import Language
 from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
+from planner.publish.embedding import embedded
 from planner.publish.files import Files, Timetables, first_of, main_of
+from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
 from planner.publish.page_data import page_data
 from planner.publish.pages import Address, families_page, index_page, locality_page, stop_page
 from planner.publish.poster import to_poster
+from planner.publish.service_catalogue import service_locations
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import StopTimetable, Timetable
 
@@ -71,9 +74,9 @@ They are written once for the folder and once for the top, because their links d
 """
 FAMILY_PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_families_front_page, _stop_pages, _locality_pages)
 """Pages that the languages of families have too; what they link to beyond these is in fi, sv or en."""
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, _tables)
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
-SHARED: tuple[Callable[[Timetables], Files], ...] = ()
+SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations)
 """What the site has once, in all languages together; paths are from the top."""
 
 

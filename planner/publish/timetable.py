@@ -15,6 +15,7 @@ from planner.publish.editions import FIRST, Edition, left_out
 from planner.publish.errors import PublishError
 from planner.publish.instead import instead_of
 from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
+from planner.publish.rhythm_words import rhythm_words
 from planner.publish.showing import Reader, shown_place, shown_visit
 from planner.publish.slugs import slug
 from planner.publish.values import StopTimetable, Timetable, TimetableVisit
@@ -88,7 +89,7 @@ def timetable(
         organisations=organisations(reader, visits),
         services=services(reader, visits),
         buses=buses(visits),
-        changes=changes(reader, told),
+        changes=changes(reader, told) if tongue.official else (),
     )
 
 
@@ -127,6 +128,7 @@ def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
         next=following,
         called_off=called_off,
         note=_note(reader, stop, visits, covered),
+        rhythm=rhythm_words(stop.rhythm, visits, reader.words),
     )
 
 

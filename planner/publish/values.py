@@ -163,6 +163,8 @@ class StopTimetable:
     """Cancelled visits that would have come before the next one."""
     note: str = ""
     instead: Place | None = None
+    rhythm: str = ""
+    """How often the bus comes, in words; empty where the visits keep to no rhythm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,8 @@ class OrganisationTimetable:
     offers: tuple[Offer, ...]
     visits: tuple[TimetableVisit, ...]
     next: TimetableVisit | None
+    language_codes: tuple[str, ...] = ()
+    """Languages its people speak on board (ISO 639)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +230,10 @@ class ServiceTimetable:
     offer: Offer
     visits: tuple[TimetableVisit, ...]
     next: TimetableVisit | None
+    price: str = ""
+    """What it costs, in words."""
+    age_min: int | None = None
+    age_max: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ PUBLISH = PACKAGE / "publish"
 TEMPLATES = PUBLISH / "templates"
 FAMILY_PAGES = ("families.html", "stop.html", "locality.html")
 """The pages that exist in the languages of families too."""
+OFFICIAL_ONLY = frozenset({"changes.py", "rhythm_words.py"})
+"""Modules whose words only feeds in the official languages say: they leave a timetable for families without."""
 _TEMPLATE = re.compile(r'{%-? *(?:extends|import|include|from) "([^"]+)"')
 _MODULE = re.compile(r"^from planner\.publish\.(\w+) import", re.MULTILINE)
 _GAP = "\n\n"
@@ -61,7 +63,7 @@ def _family_files() -> set[Path]:
     found: set[Path] = set()
     while waiting:
         path = waiting.pop()
-        if path not in found:
+        if path not in found and path.name not in OFFICIAL_ONLY:
             found.add(path)
             text = path.read_text(encoding="utf-8")
             waiting += [TEMPLATES / name for name in _TEMPLATE.findall(text)] if path.suffix == ".html" else []
