@@ -12,7 +12,7 @@ from planner.domain.language import Language
 from planner.publish.calendar_feed import to_ics
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
-from planner.publish.pages import Address, index_page, locality_page, stop_page
+from planner.publish.page_tree import public_pages, robots, site_map
 from planner.publish.poster import to_poster
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import StopTimetable, Timetable
@@ -35,6 +35,7 @@ def site_files(timetables: Mapping[Language, Timetable], *, progress: Step | Non
     files = {f"{language.value}/{path}": content for language, tree in trees.items() for path, content in tree.items()}
     files |= {path: trees[Language(main.language)][path] for path in ("visits.csv", "visits.xlsx", "visits.json")}
     files |= _doors(timetables, main)
+    files |= _for_robots(timetables, main)
     files |= _papers(timetables, main, progress or _quiet)
     return files
 
@@ -42,36 +43,30 @@ def site_files(timetables: Mapping[Language, Timetable], *, progress: Step | Non
 def _tree(t: Timetable, up: str) -> Files:
     """Return everything of one language but the papers; paths are inside the language's folder."""
     files = {f"stops/{stop.place.slug}.ics": to_ics(t, stop) for stop in t.stops}
-    files |= {path: page.encode() for path, page in _pages(t, up).items()}
+    files |= {page.path: page.html(up) for page in public_pages(t)}
     return files | {"visits.csv": to_csv(t), "visits.xlsx": to_xlsx(t), "visits.json": to_json(t)}
-
-
-def _pages(t: Timetable, up: str) -> dict[str, str]:
-    """Return the pages of one language; ``up`` leads from their folder's front page to the top of the site."""
-    pages = {"index.html": index_page(t, Address("index.html", up))}
-    for stop in t.stops:
-        path = f"stops/{stop.place.slug}.html"
-        pages[path] = stop_page(t, stop, Address(path, f"../{up}"))
-    for locality in t.localities:
-        path = f"localities/{locality.slug}.html"
-        pages[path] = locality_page(t, locality, Address(path, f"../{up}"))
-    return pages
 
 
 def _doors(timetables: Mapping[Language, Timetable], main: Timetable) -> Files:
     """Return the pages and calendars at the top, each in the first language of its place."""
-    pages = {language: _pages(t, "") for language, t in timetables.items()}
-    files = {"index.html": pages[Language(main.language)]["index.html"].encode()}
+    pages = {language: {page.path: page for page in public_pages(t)} for language, t in timetables.items()}
+    files = {}
+    for page in public_pages(main):
+        first = _first(page.languages, timetables, main)
+        files[page.path] = pages[Language(first.language)][page.path].html("")
     for stop in main.stops:
         first = _first(stop.place.languages, timetables, main)
         here = next(s for s in first.stops if s.place.stop_id == stop.place.stop_id)
-        path = f"stops/{stop.place.slug}.html"
-        files[path] = pages[Language(first.language)][path].encode()
         files[f"stops/{stop.place.slug}.ics"] = to_ics(first, here)
-    for locality in main.localities:
-        first = _first(locality.languages, timetables, main)
-        path = f"localities/{locality.slug}.html"
-        files[path] = pages[Language(first.language)][path].encode()
+    return files
+
+
+def _for_robots(timetables: Mapping[Language, Timetable], main: Timetable) -> Files:
+    """Return what robots ask for first; a sitemap needs to know the address of the site, and real data."""
+    if not main.base_url or main.notice:
+        return {"robots.txt": robots("")}
+    files = {"robots.txt": robots(main.base_url)}
+    files["sitemap.xml"] = site_map(main.base_url, tuple(language.value for language in timetables), main)
     return files
 
 
