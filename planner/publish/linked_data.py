@@ -6,7 +6,6 @@ Browsers do not run it: it is data. Cancelled visits stay in it and say so.
 import json
 from typing import Any
 
-from planner.domain.language import Language
 from planner.publish.values import Aboard, Place, StopTimetable, Timetable, TimetableVisit
 from planner.words.catalogue import translator
 
@@ -33,7 +32,7 @@ def linked_data(t: Timetable, visits: tuple[TimetableVisit, ...], stop: StopTime
 
 
 def _event(t: Timetable, visit: TimetableVisit) -> dict[str, Any]:
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     event: dict[str, Any] = {
         "@type": "Event",
         "identifier": visit.uid,

@@ -11,7 +11,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from planner.domain.language import Language
 from planner.publish.cleaning import contact_address, phone_address
 from planner.publish.linked_data import linked_data
 from planner.publish.orders import ahead
@@ -27,7 +26,7 @@ from planner.publish.values import (
     TimetableVisit,
 )
 from planner.words.catalogue import translator
-from planner.words.formats import LOCALES, capital
+from planner.words.formats import capital
 
 TEMPLATES = Path(__file__).parent / "templates"
 TONGUES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
@@ -139,7 +138,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
             | facts
             | {
                 "t": t,
-                "_": translator(Language(t.language)),
+                "_": translator(t.tongue),
                 "lang_of": lang_of,
                 "tel": phone_address,
                 "contact": contact_address,
@@ -149,7 +148,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
                 "home": f"{address.root}{t.language}/",
                 "path": address.path,
                 "base": base,
-                "locale": LOCALES[Language(t.language)],
+                "locale": t.tongue.locale,
                 "css": Markup(css),
                 "css_hash": css_hash,
                 "script": Markup(script),

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from planner.domain.language import Language
-from planner.publish.page_tree import public_pages
+from planner.publish.page_tree import pages_of
 from planner.publish.pages import Address, stop_page
 from planner.publish.values import Timetable
 from tests.publish import sample
@@ -22,11 +22,11 @@ def page_of(t: Timetable, stop_id: str) -> Page:
 
 
 def pages(t: Timetable) -> list[Page]:
-    return [Page(page.html("../").decode()) for page in public_pages(t)]
+    return [Page(content.decode()) for content in pages_of(t, "../").values()]
 
 
 def named(t: Timetable, path: str) -> Page:
-    return next(Page(page.html("../").decode()) for page in public_pages(t) if page.path == path)
+    return Page(pages_of(t, "../")[path].decode())
 
 
 ADDRESSES = {"example.org", "www.saavutettavuusvaatimukset.fi"}
