@@ -23,7 +23,7 @@ METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 HEADER = "# The words of Palvelubussi. Keys are gathered by: python -m planner.words.gathering"
 PUBLISH = PACKAGE / "publish"
 TEMPLATES = PUBLISH / "templates"
-FAMILY_PAGES = ("families.html", "stop.html", "locality.html")
+FAMILY_PAGES = ("families.html", "stop.html", "locality.html", "changes.html")
 """The pages that exist in the languages of families too."""
 _TEMPLATE = re.compile(r'{%-? *(?:extends|import|include|from) "([^"]+)"')
 _MODULE = re.compile(r"^from planner\.publish\.(\w+) import", re.MULTILINE)
