@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from planner.domain.language import Language
+from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
 from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
+from planner.publish.page_data import page_data
 from planner.publish.page_tree import for_robots, pages_of
 from planner.publish.poster import to_poster
 from planner.publish.spreadsheets import to_csv, to_xlsx
@@ -49,7 +51,7 @@ PAGES: tuple[Callable[[Timetable, str], Files], ...] = (pages_of,)
 
 They are written once for the folder and once for the top, because their links differ.
 """
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, _tables)
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
 SHARED: tuple[Callable[[Timetables], Files], ...] = (for_robots,)
 """What the site has once, in all languages together; paths are from the top."""

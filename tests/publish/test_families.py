@@ -164,6 +164,8 @@ def test_a_new_language_is_one_file(tmp_path: Path) -> None:
     said = re.sub(
         r'(?m)^msgid "(.+)"\nmsgstr ""$', lambda m: f'msgid "{m[1]}"\nmsgstr "§ {_placeholders(m[1])}"', gathered
     )
+    said = re.sub(r'msgstr\[\d\] ""', lambda m: m[0][:-1] + '§ {n}"', said)
+    assert said.count("msgstr[") % 6 == 0, "as many forms as Arabic has"
     path.write_text(said, encoding="utf-8")
     (tongue,) = family_tongues(tmp_path)
     for path_, page in tree(site_in(tongue), tongue).items():

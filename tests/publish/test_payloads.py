@@ -70,6 +70,7 @@ def hostile(payload: str) -> dict[str, bytes]:
         localities=tuple(replace(x, names=text) for x in sample.LOCALITIES),
         municipalities=tuple(replace(m, names=text) for m in (sample.TURKU, sample.KIMITO, sample.LAITILA)),
         services=tuple(replace(s, names=text, easy=text, bring=text, booking_at=payload) for s in sample.SERVICES),
+        vehicles=tuple(replace(v, names=text) for v in sample.problem().vehicles),
         organisations=tuple(
             replace(o, names=text, website=payload, languages=(*o.languages, payload)) for o in sample.ORGANISATIONS
         ),
@@ -138,8 +139,10 @@ def test_calendars_stay_calendars(site: dict[str, bytes]) -> None:
         names = {name for component in calendar.walk() for name in component}
         assert "ATTACH" not in names
         assert "URL" not in names
-        wanted = {"kim-dal-01": 2, "lai-02": 1, "lai-05": 0, "tku-run-02": 3}[path.rpartition("/")[2][:-4]]
-        assert len(list(calendar.walk("VEVENT"))) == wanted, path
+        found = len(list(calendar.walk("VEVENT")))
+        wanted = {"kim-dal-01": 2, "lai-02": 1, "lai-05": 0, "tku-run-02": 3}
+        assert found == wanted.get(path.rpartition("/")[2][:-4], found), path
+        assert found == lines.count(b"BEGIN:VEVENT") == lines.count(b"END:VEVENT")
 
 
 def test_sheets_hold_no_formula(site: dict[str, bytes]) -> None:
@@ -158,8 +161,18 @@ def test_sheets_hold_no_formula(site: dict[str, bytes]) -> None:
 
 
 def test_json_stays_json(site: dict[str, bytes]) -> None:
-    for _, raw in of(site, ".json"):
-        assert len(json.loads(raw)["visits"]) == len(sample.VISITS) + 1
+    for path, raw in of(site, "json"):  # GeoJSON too
+        read = json.loads(raw)
+        assert not path.endswith("visits.json") or len(read["visits"]) == len(sample.VISITS) + 1
+
+
+def test_feeds_of_changes_stay_feeds(site: dict[str, bytes]) -> None:
+    for _, raw in of(site, ".atom"):
+        feed = ElementTree.fromstring(raw)
+        assert {element.tag.partition("}")[2] for element in feed.iter()} <= {
+            *("feed", "id", "title", "subtitle", "updated", "author", "name", "link", "entry", "published"),
+            *("category", "content"),
+        }
 
 
 def test_papers_stay_papers(site: dict[str, bytes]) -> None:
@@ -173,5 +186,5 @@ def test_papers_stay_papers(site: dict[str, bytes]) -> None:
 
 
 def test_no_file_has_an_odd_name(site: dict[str, bytes]) -> None:
-    kinds = "html|ics|pdf|csv|xlsx|json|txt"
+    kinds = "html|ics|pdf|csv|xlsx|json|txt|geojson|atom"
     assert all(re.fullmatch(rf"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:{kinds})", path) for path in site)
