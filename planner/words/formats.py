@@ -5,8 +5,9 @@ written. Digits are Latin in every language: those of the posters, the phone num
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from babel import Locale
 from babel.dates import format_date
@@ -15,6 +16,7 @@ from babel.lists import format_list
 from planner.domain.clock import Minutes
 from planner.domain.days import Horizon, Weekday
 from planner.domain.language import Language
+from planner.domain.places import StopWindow
 from planner.words.tongues import OFFICIAL, Tongue, tongue_of
 
 WEEKDAYS_SHORT = {
@@ -119,6 +121,21 @@ def listed(words: Sequence[str], language: Language | Tongue) -> str:
     """Return words in a row: ``suomi, arabia``; languages of families say *and*: ``финский и арабский``."""
     tongue = tongue_of(language)
     return ", ".join(words) if tongue.official else format_list(words, locale=tongue.locale)
+
+
+def weekly_hours(hours: Iterable[StopWindow], language: Language) -> str:
+    """Return the hours of a week, weekdays of the same hours in one: ``ma–to klo 10.00–18.00, la klo 9.00–12.00``."""
+    by_weekday: dict[Weekday, list[str]] = {}
+    for row in sorted(hours):
+        by_weekday.setdefault(row.weekday, []).append(span(row.window.start, row.window.end, language))
+    alike = groupby(by_weekday, key=lambda weekday: (by_weekday[weekday], weekday - list(by_weekday).index(weekday)))
+    runs = [(list(weekdays), said) for (said, _), weekdays in alike]
+    return ", ".join(f"{_from_to(weekdays, language)} {' + '.join(said)}" for weekdays, said in runs)
+
+
+def _from_to(weekdays: list[Weekday], language: Language) -> str:
+    ends = dict.fromkeys((weekdays[0], weekdays[-1]))
+    return "–".join(weekday_short(weekday, language) for weekday in ends)
 
 
 def decimal(value: float, language: Language) -> str:
