@@ -6,6 +6,7 @@ from html import escape
 
 from planner.publish import pages
 from planner.publish.files import Files, Timetables, main_of
+from planner.publish.marking import has_page
 from planner.publish.pages import Address
 from planner.publish.values import Timetable
 
@@ -16,6 +17,13 @@ _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http:
 def pages_of(t: Timetable, up: str) -> Files:
     """Return all pages of one language, by path in its folder; ``up`` leads from there to the top of the site."""
     return {path: render(Address(path, "../" * path.count("/") + up)).encode() for path, render in _pages(t)}
+
+
+def family_pages_of(t: Timetable, up: str) -> Files:
+    """Return the pages of a language of families; what they link to beyond these is in another language."""
+    some = {path: render for path, render in _pages(t) if has_page(t.tongue, path)}
+    some["index.html"] = partial(pages.families_page, t)
+    return {path: render(Address(path, "../" * path.count("/") + up)).encode() for path, render in some.items()}
 
 
 def for_robots(timetables: Timetables) -> Files:
