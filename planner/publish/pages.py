@@ -64,7 +64,7 @@ def index_page(t: Timetable, address: Address) -> str:
 
 
 def families_page(t: Timetable, address: Address) -> str:
-    """Return the front page in a language of families."""
+    """Return the front page in a language in which only some pages exist."""
     return _render("families.html", t, address, {"municipalities": _municipalities(t)})
 
 
@@ -147,6 +147,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
                 "contact": contact_address,
                 "bare": lambda url: url.partition("://")[2],
                 "choices": list(choices(t, address.root, address.path)),
+                "alternates": [one for one in choices(t, base, address.path) if one.same],
                 "root": address.root,
                 "home": f"{address.root}{t.tongue.folder}/",
                 "path": address.path,

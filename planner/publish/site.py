@@ -13,12 +13,15 @@ from dataclasses import replace
 from planner.domain.language import Language
 from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
+from planner.publish.embedding import embedded
 from planner.publish.files import Files, Timetables, first_of, main_of
+from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
 from planner.publish.page_data import page_data
-from planner.publish.page_tree import family_pages_of, for_robots, pages_of
+from planner.publish.page_tree import for_robots, pages_of
 from planner.publish.poster import to_poster
+from planner.publish.service_catalogue import service_locations
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import StopTimetable, Timetable
 
@@ -51,22 +54,15 @@ PAGES: tuple[Callable[[Timetable, str], Files], ...] = (pages_of,)
 
 They are written once for the folder and once for the top, because their links differ.
 """
-FAMILY_PAGES: tuple[Callable[[Timetable, str], Files], ...] = (family_pages_of,)
-"""Pages that the languages of families have too; what they link to beyond these is in fi, sv or en."""
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, _tables)
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
-SHARED: tuple[Callable[[Timetables], Files], ...] = (for_robots,)
+SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations, for_robots)
 """What the site has once, in all languages together; paths are from the top."""
 
 
 def _family_trees(families: Iterable[Timetable]) -> Files:
-    """Return the folders of the languages of families."""
-    return {
-        f"{t.tongue.folder}/{path}": content
-        for t in families
-        for pages in FAMILY_PAGES
-        for path, content in pages(t, "../").items()
-    }
+    """Return the folders of the languages of families: the pages that exist in them, and nothing else."""
+    return {f"{t.tongue.folder}/{path}": page for t in families for path, page in pages_of(t, "../").items()}
 
 
 def _trees(timetables: Timetables) -> Files:

@@ -18,6 +18,7 @@ from planner.publish.errors import PublishError
 from planner.publish.instead import instead_of
 from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
 from planner.publish.repeating import repeat_of
+from planner.publish.rhythm_words import rhythm_words
 from planner.publish.showing import Reader, shown_place, shown_visit
 from planner.publish.slugs import slug
 from planner.publish.values import StopTimetable, Timetable, TimetableVisit
@@ -94,7 +95,7 @@ def timetable(
         organisations=organisations(reader, visits),
         services=services(reader, visits),
         buses=buses(visits),
-        changes=changes(reader, told),
+        changes=changes(reader, told) if tongue.official else (),
     )
 
 
@@ -139,6 +140,7 @@ def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
         next=following,
         called_off=called_off,
         note=_note(reader, stop, visits, covered),
+        rhythm=rhythm_words(stop.rhythm, visits, reader.words),
         answers=answers_of(reader, stop, visits),
         repeat=repeat_of(stop.rhythm, visits),
         closed=stop.closed_from is not None and stop.closed_from <= covered.last,

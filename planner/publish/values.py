@@ -70,9 +70,6 @@ class TimetableVisit:
     opens_at: str
     """The instant it opens, ISO 8601 with the offset from UTC: what a browser compares with its clock."""
     closes_at: str
-    yours: str = ""
-    """In languages of families: whether somebody on board speaks it; elsewhere empty."""
-    in_yours: bool = False
     bus: Bus | None = None
     """The bus that comes; ``None`` when none does."""
     sequence: int = 0
@@ -122,6 +119,8 @@ class StopTimetable:
     """Cancelled visits that would have come before the next one."""
     note: str = ""
     instead: Place | None = None
+    rhythm: str = ""
+    """How often the bus comes, in words; empty where the visits keep to no rhythm."""
     instead_next: TimetableVisit | None = None
     """The next visit of ``instead``."""
     repeat: Repeat | None = None
@@ -180,6 +179,8 @@ class OrganisationTimetable:
     offers: tuple[Offer, ...]
     visits: tuple[TimetableVisit, ...]
     next: TimetableVisit | None
+    language_codes: tuple[str, ...] = ()
+    """Languages its people speak on board (ISO 639)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,10 @@ class ServiceTimetable:
     offer: Offer
     visits: tuple[TimetableVisit, ...]
     next: TimetableVisit | None
+    price: str = ""
+    """What it costs, in words."""
+    age_min: int | None = None
+    age_max: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 Its plan is written down, as a search of a minute found it, so that a test need not search for it again.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 
-from planner.domain.clock import Minutes, TimeWindow
-from planner.domain.days import Weekday
-from planner.domain.places import Stop, StopWindow
+from benchmarks.hard_month import hardened
+from planner.domain.clock import Minutes
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES, ROUTE_RULES
@@ -20,9 +19,6 @@ from planner.solver.stages import Limits, keep_promises, keep_wishes
 from planner.solver.waiting import Waiting
 from tests.worlds import month
 
-DAYS = (Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY)
-HOURS = (TimeWindow(540, 720), TimeWindow(840, 1020), TimeWindow(900, 1080))
-"""Hours families prefer, one after the other at every second stop."""
 OPENS: dict[int, tuple[tuple[str, Minutes], ...]] = {
     2: (("LAI-03", 600), ("LAI-02", 810)),
     3: (("TKU-RUN-08", 570), ("TKU-RUN-07", 720), ("KIM-BJO-01", 930)),
@@ -45,13 +41,7 @@ OPENS: dict[int, tuple[tuple[str, Minutes], ...]] = {
 @cache
 def hard_month() -> PlanningProblem:
     """Return the question: fourteen shifts, preferred hours at half of the stops, half a day a week to stay free."""
-    problem = month()
-    order = {stop_id: n for n, stop_id in enumerate(sorted(problem.stop))}
-    return problem.replace(
-        shifts=tuple(shift for shift in problem.shifts if Weekday.of(shift.date) in DAYS),
-        stops=tuple(_preferring(stop, order[stop.id]) for stop in problem.stops),
-        vehicles=tuple(replace(bus, reserve_half_day=True) for bus in problem.vehicles),
-    )
+    return hardened(month())
 
 
 @cache
@@ -75,11 +65,6 @@ def _written(problem: PlanningProblem, key: ShiftKey) -> list[Candidate]:
     stops = frozenset(stop_id for stop_id, _ in opens)
     listed = Listed().of(problem, problem.shift[key], ROUTE_RULES, {stops})
     return [one for one in listed if tuple((visit.stop_id, visit.opens) for visit in one.visits) == opens]
-
-
-def _preferring(stop: Stop, n: int) -> Stop:
-    hours = HOURS[n // 2 % len(HOURS)]
-    return stop if n % 2 else replace(stop, preferred=tuple(StopWindow(day, hours) for day in DAYS))
 
 
 @dataclass(frozen=True)
