@@ -236,7 +236,7 @@ def test_the_same_timetable_gives_the_same_bytes() -> None:
 
 def test_a_paper_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(PublishError, match="My poster"):
-        typesetting.typeset("poster.typ", {"title": "My poster", "lang": "fi"}, date(2027, 3, 1))
+        typesetting.typeset(typesetting.Sheet("poster.typ", {"title": "My poster", "lang": "fi"}, date(2027, 3, 1)))
 
 
 def test_the_fonts_and_their_licence_come_along() -> None:
