@@ -7,6 +7,7 @@ from typing import Any
 
 import segno
 
+from planner.domain.days import Weekday
 from planner.domain.language import Language
 from planner.publish.cleaning import phone_address
 from planner.publish.glyphs import drawable
@@ -15,7 +16,7 @@ from planner.publish.mini_map import Basemap, map_words, mini_map
 from planner.publish.nearby import nearby, way_words
 from planner.publish.values import Phrase, Place, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
-from planner.words.formats import capital
+from planner.words.formats import capital, weekday_short
 
 Said = dict[str, str]
 """A text and its language, as the templates take it."""
@@ -147,6 +148,12 @@ def visit_row(showings: Showings, timetables: Timetables) -> dict[str, Any]:
         "status": first.status,
         "status_words": different(said(v.status_label, lang) for v, lang in tongues),
     }
+
+
+def short_weekdays(showings: Showings, timetables: Timetables) -> list[Said]:
+    """Return the weekday of a visit in as few letters as people know it by: ``ti``, ``ti``, ``Tue``."""
+    weekday = Weekday.of(showings[0].date)
+    return different(said(weekday_short(weekday, Language(t.language)), t.language) for t in timetables)
 
 
 def printed(t: Timetable) -> Said:
