@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event, Timezone
 
 from planner.domain.clock import instant
-from planner.domain.language import Language
+from planner.publish.files import Files
 from planner.publish.values import Aboard, StopTimetable, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
 
@@ -37,12 +37,17 @@ END:VTIMEZONE
 """Written by hand: the one that icalendar generates starts summer time an hour late."""
 
 
+def calendars(t: Timetable) -> Files:
+    """Return the calendars of one language by path."""
+    return {f"stops/{stop.place.slug}.ics": to_ics(t, stop) for stop in t.stops}
+
+
 def to_ics(t: Timetable, stop: StopTimetable, *, stamp: datetime | None = None) -> bytes:
     """Return the calendar of one stop, cancelled visits too.
 
     ``stamp`` is when the timetable was made (aware; ``None``: the midnight its day began).
     """
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     made = (stamp or instant(t.made_on, 0)).astimezone(UTC)
     calendar = Calendar()
     calendar.add("prodid", "-//Palvelubussi//planner//EN")

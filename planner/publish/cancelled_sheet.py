@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from planner.domain.language import Language
 from planner.publish.paper_parts import (
     Timetables,
     different,
@@ -53,7 +52,7 @@ def _following(t: Timetable, cancelled: TimetableVisit) -> TimetableVisit | None
 
 
 def _next(t: Timetable, following: TimetableVisit | None) -> dict[str, Any]:
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     if following is None:
         ask = _("The next visit is not known yet.")
         return {"heading": said(ask, t.language), "day": said("", t.language), "times": "", "names": []}

@@ -43,7 +43,7 @@ def leaflet(timetables: Timetables, area: Area, basemap: Basemap | None = None, 
         "facts": facts(timetables, visits, shared),
         "also": spoken(timetables, visits) if shared.languages else [],
         "none": translated(timetables, lambda _t, _: _("No coming visits")) if not visits else [],
-        "map": map_part(timetables, places, basemap),
+        "map": map_part(timetables, places, basemap, grey=look.grey),
     }
     return Sheet("leaflet.typ", data, main.made_on, look)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from planner.domain.language import Language
 from planner.publish.paper_parts import boarding, frame, may_break, said, said_phrase, visit_row
 from planner.publish.typesetting import A4, Look, Sheet, typeset
 from planner.publish.values import Timetable, TimetableVisit
@@ -23,7 +22,7 @@ def to_month_sheet(t: Timetable) -> bytes:
 
 def month_list(t: Timetable, look: Look = A4) -> Sheet:
     """Return the sheet of :func:`to_month_sheet`."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     data = frame((t,), t.period, "index.html", ()) | {
         "region": said_phrase(t.region),
         "heading": capital(t.period),

@@ -11,7 +11,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from planner.domain.language import Language
 from planner.publish.cleaning import phone_address
 from planner.publish.values import LocalityTimetable, Phrase, StopTimetable, Timetable
 from planner.words.catalogue import translator
@@ -75,7 +74,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
             facts
             | {
                 "t": t,
-                "_": translator(Language(t.language)),
+                "_": translator(t.tongue),
                 "lang_of": lang_of,
                 "tel": phone_address,
                 "bare": lambda url: url.partition("://")[2],

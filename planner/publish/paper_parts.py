@@ -12,7 +12,7 @@ from planner.domain.language import Language
 from planner.publish.cleaning import phone_address
 from planner.publish.glyphs import drawable
 from planner.publish.map_view import Size
-from planner.publish.mini_map import Basemap, map_words, mini_map
+from planner.publish.mini_map import Basemap, in_grey, map_words, mini_map
 from planner.publish.nearby import nearby, way_words
 from planner.publish.values import Phrase, Place, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
@@ -57,7 +57,7 @@ def notices(timetables: tuple[Timetable, ...]) -> list[Said]:
 
 def translated(timetables: Timetables, words: Callable[[Timetable, Translator], str]) -> list[Said]:
     """Return a sentence in every language of the paper, each text once."""
-    return different(said(words(t, translator(Language(t.language))), t.language) for t in timetables)
+    return different(said(words(t, translator(t.tongue)), t.language) for t in timetables)
 
 
 def frame(timetables: Timetables, name: str, path: str, coming: Sequence[TimetableVisit]) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def frame(timetables: Timetables, name: str, path: str, coming: Sequence[Timetab
     families can still go to: while the pages have no address on the web, the code holds their times.
     """
     main = timetables[0]
-    _ = translator(Language(main.language))
+    _ = translator(main.tongue)
     address = f"{main.base_url}/{path}" if main.base_url else ""
     return {
         "lang": main.language,
@@ -102,28 +102,28 @@ def _in_short(name: str, visits: Sequence[TimetableVisit]) -> str:
 
 
 def map_part(
-    timetables: Timetables, places: Sequence[Place], basemap: Basemap | None, size: Size | None = None
+    timetables: Timetables, places: Sequence[Place], basemap: Basemap | None, *, grey: bool = False
 ) -> dict[str, Any]:
     """Return the map of some stops, its words, where it comes from, and the neighbours of a single stop by distance."""
     main, around = timetables[0], [stop.place for stop in timetables[0].stops]
-    size = size or Size(300, 200)
-    svg = mini_map(places, basemap, size, around=around, language=main.language) if basemap else ""
+    size = Size(300, 200)
+    svg = mini_map(places, basemap, size, around=around, language=main.tongue) if basemap else ""
     if not svg or basemap is None:
         return NO_MAP
-    credit = translator(Language(main.language))("Map: {source}").format(source=basemap.get("attribution", ""))
+    credit = translator(main.tongue)("Map: {source}").format(source=basemap.get("attribution", ""))
     near = [_near(t, places[0]) for t in timetables] if len(places) == 1 else []
     return {
-        "svg": svg,
+        "svg": in_grey(svg) if grey else svg,
         "width": size.width,
         "height": size.height,
-        "alt": drawable(map_words(places, around, language=main.language)),
+        "alt": drawable(map_words(places, around, language=main.tongue)),
         "credit": said(credit, main.language),
         "near": [group for group in near if group["stops"]],
     }
 
 
 def _near(t: Timetable, place: Place) -> dict[str, Any]:
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     seen = nearby(place, (stop.place for stop in t.stops if stop.next), most=_NEAR)
     stops = [said(f"{one.place.names[0].text}, {way_words(one, _)}", t.language) for one in seen]
     return {"heading": said(_("The bus also comes nearby"), t.language), "stops": stops}
@@ -158,7 +158,7 @@ def short_weekdays(showings: Showings, timetables: Timetables) -> list[Said]:
 
 def printed(t: Timetable) -> Said:
     """Return the line that says how old the paper is and for how long it holds."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     line = _("Printed on {date}. Valid: {period}. Version {version}.")
     return said(line.format(date=t.made_words, period=t.period, version=t.version), t.language)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from planner.domain.language import Language
 from planner.publish.areas import Area, Kind
 from planner.publish.paper_parts import (
     Said,
@@ -33,7 +32,7 @@ def pocket_card(timetables: Timetables, area: Area, look: Look = A4) -> Sheet:
     main = timetables[0]
     visits = together(timetables, lambda t: [v for v in area.visits(t) if v.coming])
     names_stops = area.kind is not Kind.STOP and len({showings[0].place.stop_id for showings in visits}) > 1
-    _ = translator(Language(main.language))
+    _ = translator(main.tongue)
     data = frame(timetables, area.title(main), area.page(main), [showings[0] for showings in visits]) | {
         "names": [said_phrase(name) for name in area.names(main)],
         "kicker": different(said_phrase(t.region) for t in timetables),

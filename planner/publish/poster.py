@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from planner.domain.language import Language
 from planner.publish.mini_map import Basemap
 from planner.publish.paper_parts import (
     Said,
@@ -64,7 +63,7 @@ def poster_sheet(timetables: Timetables, stop_id: str, basemap: Basemap | None =
         "visits": [_row(showings, timetables, shared) for showings in visits],
         "facts": facts(timetables, visits, shared),
         "also": spoken(timetables, visits) if shared.languages else [],
-        "map": map_part(timetables, [place], basemap),
+        "map": map_part(timetables, [place], basemap, grey=look.grey),
     }
     return Sheet("poster.typ", data, main.made_on, look)
 
@@ -132,7 +131,7 @@ def _small(visit: TimetableVisit, t: Timetable, shared: Shared) -> tuple[str, st
 
 
 def _spoken(visit: TimetableVisit, t: Timetable) -> str:
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     return _("Languages on board:") + " " + ", ".join(visit.languages) if visit.languages else ""
 
 
@@ -144,6 +143,6 @@ def _note(stop: StopTimetable, t: Timetable) -> str:
     """Return why the bus does not come, and where it comes instead."""
     if stop.instead is None:
         return stop.note
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     nearby = _("The nearest stop the bus comes to:")
     return f"{stop.note} {nearby} {stop.instead.title}".strip()

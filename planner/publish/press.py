@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import IO
 
 from planner.publish.errors import PublishError
 from planner.publish.typesetting import Sheet, typeset
@@ -89,12 +89,12 @@ def _process() -> Iterator[_Process]:
             process.kill()
 
 
-def _send(pipe: BinaryIO, what: object) -> None:
+def _send(pipe: IO[bytes], what: object) -> None:
     pickle.dump(what, pipe)
     pipe.flush()
 
 
-def _receive(pipe: BinaryIO) -> object:
+def _receive(pipe: IO[bytes]) -> object:
     """Return what the other side sent, ``None`` when it has gone."""
     try:
         return pickle.load(pipe)  # from our own process, through our own pipe

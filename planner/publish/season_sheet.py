@@ -4,7 +4,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from planner.domain.language import Language
 from planner.publish.areas import Area, Kind
 from planner.publish.paper_parts import (
     Said,
@@ -68,6 +67,6 @@ def _stand(showings: Showings, area: Area) -> list[Said]:
 
 def _month(timetables: Timetables, rows: list[Showings]) -> dict[str, Any]:
     first = rows[0][0].date
-    heading = different(said(capital(month_name(first, Language(t.language))), t.language) for t in timetables)
+    heading = different(said(capital(month_name(first, t.tongue)), t.language) for t in timetables)
     visits = [visit_row(row, timetables) | {"weekday": short_weekdays(row, timetables)} for row in rows]
     return {"heading": heading, "visits": visits}

@@ -33,7 +33,7 @@ def text_blocks(t: Timetable, first: date, area: Area | None = None, *, draft: s
     PublishError
         When the words of a single visit fit no block.
     """
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     visits = [v for v in (area.visits(t) if area else t.visits) if v.coming and v.date.replace(day=1) == first]
     name = area.title(t) if area else t.region.text
     parts = [f"{capital(month_name(first, _.language))} · {name}", *(line for line in (draft, t.notice) if line)]
@@ -49,7 +49,7 @@ def text_blocks(t: Timetable, first: date, area: Area | None = None, *, draft: s
 
 def posts(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], *, draft: str = "") -> list[str]:
     """Return posts of at most 500 characters that name every visit, in order."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     head, tail = _head(t, area, draft, _), "\n".join(_tail(t, area, _))
     return _packed(
         [_row(v, area, _, spot=True) for v in visits],
@@ -61,7 +61,7 @@ def posts(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], *, 
 
 def notices_of(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], *, draft: str = "") -> list[str]:
     """Return notices of at most five lines of at most 80 characters that name every visit, in order."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     head, tail = _head(t, area, draft, _), " ".join(_tail(t, area, _))
 
     def laid_out(rows: Iterable[str]) -> str:

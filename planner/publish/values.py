@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.clock import Minutes
+from planner.words.tongues import OFFICIAL, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,8 @@ class BusTimetable:
 class Timetable:
     """Everything the public reads about one region in one language."""
 
-    language: str
+    tongue: Tongue
+    """The reader's language, and how it is written."""
     region_id: str
     region: Phrase
     main_language: str
@@ -260,6 +262,13 @@ class Timetable:
     organisations: tuple[OrganisationTimetable, ...]
     services: tuple[ServiceTimetable, ...]
     buses: tuple[BusTimetable, ...]
+    tongues: tuple[Tongue, ...] = tuple(OFFICIAL.values())
+    """All languages of the site these pages belong to, as a reader chooses among them."""
+
+    @property
+    def language(self) -> str:
+        """Return the code that marks the language of the pages."""
+        return self.tongue.code
 
 
 def joined(names: tuple[Phrase, ...]) -> str:

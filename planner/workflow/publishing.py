@@ -19,7 +19,7 @@ from planner.words.catalogue import Translator
 from planner.words.formats import month_name
 from planner.workflow.approving import approve
 from planner.workflow.judging import newest_plan
-from planner.workflow.reading import published_plans, timetable_for
+from planner.workflow.reading import basemap, published_plans, timetable_for
 from planner.workflow.refusals import NotApproved, NothingToPublish
 
 Papers = Callable[[int, int], None]
@@ -74,7 +74,7 @@ def publish(
         raise NotApproved(horizon)
     others = tuple(p for p in published_plans(engine, stored.region_id) if p.horizon != horizon)
     shown = {one: timetable_for(engine, (stored, *others), language=one, today=today) for one in Language}
-    write_release(site_files(shown, progress=progress), out)
+    write_release(site_files(shown, basemap=basemap(), progress=progress), out)
     with write_session(engine) as session:
         set_state(session, stored, PlanState.PUBLISHED, now)
     return _published(stored, out, today)

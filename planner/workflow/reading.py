@@ -27,6 +27,7 @@ from planner.publish.values import (
 from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest, versions
 from planner.storage.tables import PlanState
+from planner.words.tongues import Tongue
 from planner.workflow.database import the_region
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoRegion
@@ -82,7 +83,9 @@ def main_language(engine: Engine, *, today: date) -> Language:
     return Language(shown.main_language) if shown else Language.FI
 
 
-def timetable_for(engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language, today: date) -> Timetable:
+def timetable_for(
+    engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language | Tongue, today: date
+) -> Timetable:
     """Return the timetable of the first plan and of the others that are not over on ``today``.
 
     Codes on posters and links in calendars lead to the address the region gives as its website.
@@ -107,7 +110,7 @@ def stop_calendar(shown: Timetable, stop: StopTimetable) -> bytes:
 def poster(engine: Engine, stop: StopTimetable, *, today: date) -> bytes:
     """Return the poster of one stop (PDF), in the languages of its municipality."""
     shown = (published_timetable(engine, language=Language(code), today=today) for code in stop.place.languages)
-    return to_poster(tuple(one for one in shown if one is not None), stop.place.stop_id)
+    return to_poster(tuple(one for one in shown if one is not None), stop.place.stop_id, basemap())
 
 
 def basemap() -> dict[str, Any]:
