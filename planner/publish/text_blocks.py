@@ -50,9 +50,9 @@ def text_blocks(t: Timetable, first: date, area: Area | None = None, *, draft: s
 def posts(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], *, draft: str = "") -> list[str]:
     """Return posts of at most 500 characters that name every visit, in order."""
     _ = translator(t.tongue)
-    head, tail = _head(t, area, draft, _), "\n".join(_tail(t, area, _))
+    head, tail = _head(t, area, visits, draft), "\n".join(_tail(t, area, _))
     return _packed(
-        [_row(v, area, _, spot=True) for v in visits],
+        [capital(_row(v, area, _, spot=True)) for v in visits],
         lambda rows: "\n".join((head, "", *rows, "", tail)),
         lambda block: len(block) <= POST_MOST,
         t,
@@ -62,10 +62,11 @@ def posts(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], *, 
 def notices_of(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], *, draft: str = "") -> list[str]:
     """Return notices of at most five lines of at most 80 characters that name every visit, in order."""
     _ = translator(t.tongue)
-    head, tail = _head(t, area, draft, _), " ".join(_tail(t, area, _))
+    head, tail = _head(t, area, visits, draft), " ".join(_tail(t, area, _))
 
     def laid_out(rows: Iterable[str]) -> str:
-        return "\n".join(line for text in (head, "; ".join(rows) + ".", tail) for line in _wrapped(text))
+        texts = (head, capital("; ".join(rows)) + ".", tail)
+        return "\n".join(line for text in texts for line in _wrapped(text))
 
     rows = [_row(v, area, _, spot=False) for v in visits]
     return _packed(rows, laid_out, _is_notice, t)
@@ -96,15 +97,17 @@ def _packed(rows: Sequence[str], laid_out: Callable[[Iterable[str]], str], fits:
     return [laid_out(block) for block in blocks if block]
 
 
-def _head(t: Timetable, area: Area | None, draft: str, _: Translator) -> str:
+def _head(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], draft: str) -> str:
     """Return the first line; examples and drafts say what they are in what is pasted, too."""
+    _ = translator(t.tongue)
+    when = month_name(visits[0].date, _.tongue) if visits else t.period
     marks = [draft, _("EXAMPLE") if t.notice else ""]
     where = area.title(t) if area else ""
-    return " ".join(part for part in (*(f"[{mark}]" for mark in marks if mark), _title(t, where)) if part)
+    return " ".join((*(f"[{mark}]" for mark in marks if mark), _title(t, where, when)))
 
 
-def _title(t: Timetable, where: str) -> str:
-    return f"{t.region.text}: {where}" if where else t.region.text
+def _title(t: Timetable, where: str, when: str) -> str:
+    return f"{t.region.text}: {where}, {when}" if where else f"{t.region.text}, {when}"
 
 
 def _tail(t: Timetable, area: Area | None, _: Translator) -> list[str]:
@@ -124,7 +127,7 @@ def _row(visit: TimetableVisit, area: Area | None, _: Translator, *, spot: bool)
     place = f"{village}, {name}" if wide and village != name else name
     where = f" ({visit.place.spot.text})" if spot and visit.place.spot else ""
     status = f" ({visit.status_label})" if visit.status != "planned" else ""
-    return f"{capital(day)} {visit.times} {place}{where}{status}"
+    return f"{day} {visit.times} {place}{where}{status}"
 
 
 def _own_name(place: Place, _: Translator) -> str:
