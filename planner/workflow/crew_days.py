@@ -110,7 +110,7 @@ def _at_stop(problem: PlanningProblem, visit: Visit, _: Translator) -> DayStep:
         closes=clock(visit.closes, _.tongue),
         departs=clock(visit.departs, _.tongue),
     )
-    lines = (status, times, where, f"{_('On board')}: {aboard}" if aboard else "")
+    lines = (status, times, where, _("On board") + f": {aboard}" if aboard else "")
     shown = tuple(line for line in lines if line)
     return DayStep("stop", _times(visit.arrives, visit.departs, _), place(problem, stop.id), shown)
 
@@ -155,7 +155,7 @@ def _joining(
 
 
 def _ask(problem: PlanningProblem, _: Translator) -> str:
-    return f"{_('Questions?')} {problem.region.phone}" if problem.region.phone else ""
+    return _("Questions?") + f" {problem.region.phone}" if problem.region.phone else ""
 
 
 def _printed(today: date, version: int, _: Translator) -> str:
