@@ -12,13 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.publish.cleaning import phone_address
-from planner.publish.values import LocalityTimetable, Phrase, StopTimetable, Timetable
+from planner.publish.marking import Marks, choices, with_isolates
+from planner.publish.values import LocalityTimetable, StopTimetable, Timetable
 from planner.words.catalogue import translator
 from planner.words.formats import capital
 
 TEMPLATES = Path(__file__).parent / "templates"
-TONGUES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
-"""Each language under its own name, so that whoever needs it recognises it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,17 @@ def locality_page(t: Timetable, locality: LocalityTimetable, address: Address) -
 
 def index_page(t: Timetable, address: Address) -> str:
     """Return the front page: every stop with its next visit, by municipality."""
-    municipalities = [
+    return _render("index.html", t, address, {"municipalities": _municipalities(t)})
+
+
+def families_page(t: Timetable, address: Address) -> str:
+    """Return the front page in a language of families."""
+    return _render("families.html", t, address, {"municipalities": _municipalities(t)})
+
+
+def _municipalities(t: Timetable) -> list[dict[str, Any]]:
+    """Return stops and localities by municipality."""
+    return [
         {
             "names": stops[0].place.municipality,
             "stops": stops,
@@ -58,35 +67,31 @@ def index_page(t: Timetable, address: Address) -> str:
         for identity, group in groupby(t.stops, key=lambda stop: stop.place.municipality_id)
         for stops in [list(group)]
     ]
-    return _render("index.html", t, address, {"municipalities": municipalities})
 
 
 def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]) -> str:
-    def lang_of(phrase: Phrase) -> Markup:
-        """Mark the language of a part when it is not the page's."""
-        return Markup("") if phrase.lang == t.language else Markup(' lang="{}"').format(phrase.lang)
-
     css, css_hash = _css()
-    return (
+    page = (
         _environment()
         .get_template(template)
         .render(
             facts
+            | Marks(t, address.root).names()
             | {
                 "t": t,
                 "_": translator(t.tongue),
-                "lang_of": lang_of,
                 "tel": phone_address,
                 "bare": lambda url: url.partition("://")[2],
-                "tongues": [{"code": code, "name": name} for code, name in TONGUES.items()],
+                "choices": list(choices(t, address.root, address.path)),
                 "root": address.root,
-                "home": f"{address.root}{t.language}/",
+                "home": f"{address.root}{t.tongue.folder}/",
                 "path": address.path,
                 "css": Markup(css),
                 "css_hash": css_hash,
             }
         )
     )
+    return with_isolates(page) if t.tongue.direction == "rtl" else page
 
 
 @cache

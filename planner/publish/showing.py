@@ -22,6 +22,7 @@ from planner.publish.wording import (
     price_words,
     status_label,
     status_words,
+    yours_words,
 )
 from planner.words.catalogue import Translator
 from planner.words.formats import (
@@ -91,6 +92,8 @@ def shown_visit(reader: Reader, visit: Visit, vehicle_id: str | None = None) -> 
         times=span(visit.opens, visit.closes, tongue),
         clock_times=f"{clock(visit.opens, tongue)}–{clock(visit.closes, tongue)}",
         on_board=tuple(_aboard(reader, aboard) for aboard in visit.on_board),
+        yours=yours_words(codes, _),
+        in_yours=_.tongue.spoken in codes,
         languages=tuple(language_name(code, tongue) for code in codes),
         language_codes=codes,
         free=all(service.free for service in services),

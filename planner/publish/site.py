@@ -1,33 +1,47 @@
 """All files of a published site, by path.
 
-Each language has its whole tree: ``fi/``, ``sv/``, ``en/``, always in that language. At the top stand the
+Each language has its whole tree: ``fi/``, ``sv/``, ``en/``, always in that language; the languages of families
+have the pages that families need (``ar/``, ``ru/``, …). At the top stand the
 addresses for posters and for people who do not know yet: each page there opens in the language that most
 people of its place speak, and leads on into the trees. ``stops/X.pdf`` at the top is the poster for the
 wall, in all languages of its municipality; those in the trees are in one language each.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
 from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.json_feed import to_json
 from planner.publish.mini_map import Basemap
-from planner.publish.pages import Address, index_page, locality_page, stop_page
+from planner.publish.page_data import page_data
+from planner.publish.pages import Address, families_page, index_page, locality_page, stop_page
 from planner.publish.press import Step
 from planner.publish.site_papers import site_papers
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import Timetable
 
 
-def site_files(timetables: Timetables, *, basemap: Basemap | None = None, progress: Step | None = None) -> Files:
-    """Return the whole site, from the same timetable in every language. With a ``basemap`` papers have maps.
+def site_files(
+    timetables: Timetables,
+    families: Sequence[Timetable] = (),
+    *,
+    basemap: Basemap | None = None,
+    progress: Step | None = None,
+) -> Files:
+    """Return the whole site, from the same timetable in every language; ``families``: in those with a few pages.
+
+    With a ``basemap`` papers have maps.
 
     Raises
     ------
     PublishError
         When a paper cannot be typeset.
     """
-    files = _trees(timetables)
+    tongues = tuple(t.tongue for t in (*timetables.values(), *families))
+    timetables = {language: replace(t, tongues=tongues) for language, t in timetables.items()}
+    files = _trees(timetables) | _family_trees(replace(t, tongues=tongues) for t in families)
     for shared in SHARED:
         files |= shared(timetables)
     return files | site_papers(timetables, basemap, progress)
@@ -35,6 +49,10 @@ def site_files(timetables: Timetables, *, basemap: Basemap | None = None, progre
 
 def _front_page(t: Timetable, up: str) -> Files:
     return {"index.html": index_page(t, Address("index.html", up)).encode()}
+
+
+def _families_front_page(t: Timetable, up: str) -> Files:
+    return {"index.html": families_page(t, Address("index.html", up)).encode()}
 
 
 def _stop_pages(t: Timetable, up: str) -> Files:
@@ -56,10 +74,22 @@ PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_front_page, _stop_pages
 
 They are written once for the folder and once for the top, because their links differ.
 """
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, _tables)
+FAMILY_PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_families_front_page, _stop_pages, _locality_pages)
+"""Pages that the languages of families have too; what they link to beyond these is in fi, sv or en."""
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
 SHARED: tuple[Callable[[Timetables], Files], ...] = ()
 """What the site has once, in all languages together; paths are from the top."""
+
+
+def _family_trees(families: Iterable[Timetable]) -> Files:
+    """Return the folders of the languages of families."""
+    return {
+        f"{t.tongue.folder}/{path}": content
+        for t in families
+        for pages in FAMILY_PAGES
+        for path, content in pages(t, "../").items()
+    }
 
 
 def _trees(timetables: Timetables) -> Files:

@@ -6,7 +6,7 @@ reason, a driver's shift, counts of people are not here.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from planner.domain.clock import Minutes
 from planner.words.tongues import OFFICIAL, Tongue
@@ -131,8 +131,15 @@ class TimetableVisit:
     status_label: str
     status_words: str
     over: bool
+    yours: str = ""
+    """In languages of families: whether somebody on board speaks it; elsewhere empty."""
+    in_yours: bool = False
     bus: Bus | None = None
     """The bus that comes; ``None`` when none does."""
+    sequence: int = 0
+    """How often it was told anew since it was first published; for calendars. Never goes down."""
+    changed_at: datetime | None = None
+    """When it was last told anew (aware); ``None`` when that was not published yet."""
 
     @property
     def cancelled(self) -> bool:
@@ -231,6 +238,27 @@ class BusTimetable:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as families were told before: a visit, or a whole new month."""
+
+    id: str
+    """Unique in the world and for ever: ``urn:uuid:…``."""
+    kind: str
+    """A value of :class:`planner.domain.publications.Became`."""
+    at: datetime
+    """When it was published (aware)."""
+    title: str
+    words: str
+    before: str
+    """Day and times until then; empty when there were none."""
+    now: str
+    """Day and times from then on; empty when nobody comes."""
+    visit_id: str = ""
+    place: Place | None = None
+    """Where; ``None`` for a whole month."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
     """Everything the public reads about one region in one language."""
 
@@ -262,6 +290,8 @@ class Timetable:
     organisations: tuple[OrganisationTimetable, ...]
     services: tuple[ServiceTimetable, ...]
     buses: tuple[BusTimetable, ...]
+    changes: tuple[Change, ...] = ()
+    """What was published differently than before, the newest first."""
     tongues: tuple[Tongue, ...] = tuple(OFFICIAL.values())
     """All languages of the site these pages belong to, as a reader chooses among them."""
 

@@ -5,8 +5,9 @@ written. Digits are Latin in every language: those of the posters, the phone num
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from babel import Locale
 from babel.dates import format_date
@@ -15,8 +16,12 @@ from babel.lists import format_list
 from planner.domain.clock import Minutes
 from planner.domain.days import Horizon, Weekday
 from planner.domain.language import Language
+from planner.domain.places import StopWindow
 from planner.words.tongues import OFFICIAL, Tongue, tongue_of
 
+LTR_START, LTR_END = "\u2066", "\u2069"
+"""Isolates of Unicode: what stands between them runs from left to right and leaves its neighbours alone."""
+LOCALES = {language: tongue.locale for language, tongue in OFFICIAL.items()}
 WEEKDAYS_SHORT = {
     language: tongue.writing.weekdays or ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     for language, tongue in OFFICIAL.items()
@@ -70,7 +75,7 @@ def clock(minutes: Minutes, language: Language | Tongue) -> str:
 
 def span(start: Minutes, end: Minutes, language: Language | Tongue) -> str:
     """Return ``klo 14.00–17.00``, ``kl. 14.00–17.00``, ``14:00–17:00``."""
-    times = f"{clock(start, language)}–{clock(end, language)}"
+    times = ltr(f"{clock(start, language)}–{clock(end, language)}", language)
     return tongue_of(language).writing.times.replace("{times}", times)
 
 
@@ -115,10 +120,30 @@ def language_name(code: str, language: Language | Tongue) -> str:
     return str(Locale.parse(tongue_of(language).locale).languages.get(code, code))
 
 
+def ltr(text: str, language: Language | Tongue) -> str:
+    """Return a number or address so that it reads from left to right in every text; empty stays empty."""
+    return f"{LTR_START}{text}{LTR_END}" if text and tongue_of(language).direction == "rtl" else text
+
+
 def listed(words: Sequence[str], language: Language | Tongue) -> str:
     """Return words in a row: ``suomi, arabia``; languages of families say *and*: ``финский и арабский``."""
     tongue = tongue_of(language)
     return ", ".join(words) if tongue.official else format_list(words, locale=tongue.locale)
+
+
+def weekly_hours(hours: Iterable[StopWindow], language: Language) -> str:
+    """Return the hours of a week, weekdays of the same hours in one: ``ma–to klo 10.00–18.00, la klo 9.00–12.00``."""
+    by_weekday: dict[Weekday, list[str]] = {}
+    for row in sorted(hours):
+        by_weekday.setdefault(row.weekday, []).append(span(row.window.start, row.window.end, language))
+    alike = groupby(by_weekday, key=lambda weekday: (by_weekday[weekday], weekday - list(by_weekday).index(weekday)))
+    runs = [(list(weekdays), said) for (said, _), weekdays in alike]
+    return ", ".join(f"{_from_to(weekdays, language)} {' + '.join(said)}" for weekdays, said in runs)
+
+
+def _from_to(weekdays: list[Weekday], language: Language) -> str:
+    ends = dict.fromkeys((weekdays[0], weekdays[-1]))
+    return "–".join(weekday_short(weekday, language) for weekday in ends)
 
 
 def decimal(value: float, language: Language) -> str:

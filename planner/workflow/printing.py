@@ -27,9 +27,9 @@ from planner.words.formats import day_short, month_name
 from planner.workflow.crew_days import day_sheets, rosters
 from planner.workflow.database import the_region
 from planner.workflow.judging import newest_plan
+from planner.workflow.month_refusals import NothingToPublish
 from planner.workflow.problems import problem_for
 from planner.workflow.reading import basemap, published_plans, timetable_for
-from planner.workflow.refusals import NothingToPublish
 
 CONTENTS = "index.html"
 

@@ -19,10 +19,10 @@ from planner.workflow.changes import cancel_visit
 from planner.workflow.crew_days import day_sheets, rosters
 from planner.workflow.database import Engine
 from planner.workflow.judging import newest_plan
+from planner.workflow.month_refusals import NoPlan
 from planner.workflow.printing import pack_as_zip, print_month
 from planner.workflow.problems import problem_for
 from planner.workflow.publishing import approve_and_publish
-from planner.workflow.refusals import NoPlan
 from tests.publish.paper_reading import accessible, clipped, words_of
 from tests.publish.reading import Page
 from tests.village import NOW

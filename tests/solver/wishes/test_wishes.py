@@ -18,6 +18,7 @@ from planner.domain.problem import PlanningProblem
 from planner.domain.weights import Weights
 from planner.rules.book import explain
 from planner.rules.other_plans import explain_other_plan
+from planner.rules.ways_out import last_resort
 from planner.solver.promises import broken_promises, keys
 from planner.solver.settings import SolveSettings
 from planner.solver.unfulfilled import unfulfilled_wishes
@@ -25,7 +26,7 @@ from planner.solver.waiting import Waiting
 from planner.solver.wishes import fulfilled, others, place_of, unfulfilled
 from planner.words.catalogue import translator
 from tests.solver.infeasible.worlds import ANY
-from tests.solver.wishes.worlds import CASES, Case
+from tests.solver.wishes.worlds import CASES, FOLLOWING, Case, too_many
 
 Solve = Callable[..., Outcome]
 PATIENT = SolveSettings(seconds=60, gap_percent=0.0, reasons_seconds=0, wishes_seconds=60)
@@ -81,6 +82,8 @@ def test_the_culprit_is_named_and_the_way_out_works(name: str, solve_and_verify:
     assert any(named(case, reason) for reason in told.reasons), told.reasons
     kinds = [type(change) for way in told.ways_out for change in way.changes]
     assert told.ways_out
+    resorts = [last_resort(problem, way) for way in told.ways_out]
+    assert all(resorts) or not any(resorts), "what takes a promise back is told only where nothing milder was found"
     assert case.remedy in kinds if case.remedy else any(not way.changes for way in told.ways_out), told.ways_out
     for way in told.ways_out:
         after = works(problem, outcome.plan, wish, way)
@@ -154,16 +157,20 @@ def test_the_same_is_told_twice(solve_and_verify: Solve) -> None:
         assert first == second
 
 
-def test_missing_visits_say_what_keeps_their_promise(solve_and_verify: Solve) -> None:
-    problem = CASES["too many visits for one day"].make()
+def test_what_only_follows_from_missing_visits_is_told_once_with_their_promise(solve_and_verify: Solve) -> None:
+    problem = too_many()
     outcome = solve_and_verify(problem, replace(PATIENT, reasons_seconds=60))
-    told = the_wish(CASES["too many visits for one day"], outcome)
     (promise,) = [one for one in outcome.unkept if one.finding.rule == "frequency"]
-    assert told.reasons == promise.reasons
-    assert {way.changes for way in told.ways_out} <= {way.changes for way in promise.ways_out}
-    assert told.ways_out
-    for way in told.ways_out:
-        works(problem, outcome.plan, told.finding, way)
+    assert "reason.visits_per_day" in {reason.code for reason in promise.reasons}
+    assert promise.ways_out
+    following = [one for one in outcome.unfulfilled if one.finding.code in FOLLOWING]
+    assert {one.finding.code for one in following} == set(FOLLOWING)
+    for one in following:
+        assert [(reason.code, reason.stop_id) for reason in one.reasons] == [
+            ("reason.follows", promise.finding.stop_id)
+        ]
+        assert one.reasons[0].facts["missing"] == 1
+        assert not one.ways_out
 
 
 def test_a_wish_never_costs_a_promise(solve_and_verify: Solve) -> None:
