@@ -110,7 +110,8 @@ def map_part(
     svg = mini_map(places, basemap, size, around=around, language=main.tongue) if basemap else ""
     if not svg or basemap is None:
         return NO_MAP
-    credit = translator(main.tongue)("Map: {source}").format(source=basemap.get("attribution", ""))
+    _ = translator(main.tongue)
+    credit = _("Map: {source}").format(source=basemap.get("attribution", ""))
     near = [_near(t, places[0]) for t in timetables] if len(places) == 1 else []
     return {
         "svg": in_grey(svg) if grey else svg,

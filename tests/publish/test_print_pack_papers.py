@@ -1,5 +1,6 @@
 """Wall calendar, season sheet, leaflet, pocket card, cancelled sheet; large print and grey."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import pytest
 
 from planner.domain.language import Text
+from planner.publish import typesetting
 from planner.publish.areas import Area, Kind
 from planner.publish.cancelled_sheet import cancelled_sheet
 from planner.publish.errors import PublishError
@@ -183,3 +185,27 @@ def test_the_season_is_large_while_it_is_short_and_no_page_is_nearly_empty() -> 
     long = typeset(season_sheet(crowded(FI), Area(Kind.MUNICIPALITY, "322")))
     pages = words_of(long)
     assert all(page.count("12.00–14.30") >= 4 for page in pages)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG 2.2 for ``#rrggbb``."""
+    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_colour_of_type_is_readable_in_colour_and_in_grey() -> None:
+    template = (typesetting.HERE / "templates" / "paper.typ").read_text(encoding="utf-8")
+    found = re.findall(r'#let ([\w-]+) = if grey \{ (.*?) \} else \{ rgb\("(#\w+)"\) \}', template)
+    grey = {name: "#000000" if said == "black" else said[5:-2] for name, said, _ in found}
+    coloured = {name: said for name, _, said in found}
+    for colours_of in (grey, coloured):
+        for ink in ("deep", "ink", "soft", "alarm", "warn"):
+            for paper in ("#ffffff", colours_of["pale"], colours_of["sun"]):
+                assert contrast(colours_of[ink], paper) >= 4.5, (ink, paper)
+        assert contrast("#ffffff", colours_of["deep"]) >= 4.5
