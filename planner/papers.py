@@ -7,7 +7,8 @@ import typer
 from rich.console import Console
 
 from planner.options import Database, Month, Tongue
-from planner.shell import command, horizon_of, opened, readers_language, today
+from planner.shell import command, horizon_of, opened, today
+from planner.usage import readers_language
 from planner.words.catalogue import translator
 from planner.workflow.settings import DEFAULT_DATABASE
 

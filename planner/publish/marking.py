@@ -11,14 +11,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from planner.publish.values import Phrase, Timetable
+from planner.publish.values import Phrase, Timetable, TimetableVisit
+from planner.publish.wording import yours_words
 from planner.words.catalogue import translator
 from planner.words.formats import LTR_END, LTR_START, listed
 from planner.words.tongues import OFFICIAL, Tongue, direction_of
 
 _FAMILIES_HAVE = ("index.html", "changes.html", "stops/", "localities/")
 """Pages that exist in the languages of families; the others exist in fi, sv and en."""
-_ISOLATED = re.compile(f"(<title>.*?</title>|<[^>]*>)|{LTR_START}(.*?){LTR_END}", re.DOTALL)
+_ISOLATED = re.compile(f"(<(title|script|style)\\b.*?</\\2>|<[^>]*>)|{LTR_START}(.*?){LTR_END}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,10 @@ class Marks:
         words = {"fi": _("(in Finnish)"), "sv": _("(in Swedish)"), "en": _("(in English)")}
         return Markup(' <small class="note">{}</small>').format(words[self.elsewhere().code])
 
+    def speaks(self, visit: TimetableVisit) -> str:
+        """Return whether somebody on board speaks the page's language; nothing where that goes without saying."""
+        return yours_words(visit.language_codes, translator(self.t.tongue))
+
     def listed(self, words: tuple[str, ...]) -> str:
         """Return words in a row."""
         return listed(words, self.t.tongue)
@@ -97,6 +102,7 @@ class Marks:
             "to": self.to,
             "note": self.note,
             "listed": self.listed,
+            "speaks": self.speaks,
             "comma": self.t.tongue.comma,
             "dir": Markup(' dir="rtl"') if self.t.tongue.direction == "rtl" else "",
             "ltr": Markup(' dir="ltr"') if self.t.tongue.direction == "rtl" else "",
@@ -104,5 +110,5 @@ class Marks:
 
 
 def with_isolates(page: str) -> str:
-    """Return a page with ``<bdi dir="ltr">`` for the isolates in its text; attributes and title keep them."""
-    return _ISOLATED.sub(lambda found: found[1] or f'<bdi dir="ltr">{found[2]}</bdi>', page)
+    """Return a page with ``<bdi dir="ltr">`` for the isolates in its text; attributes, title and data keep them."""
+    return _ISOLATED.sub(lambda found: found[1] or f'<bdi dir="ltr">{found[3]}</bdi>', page)

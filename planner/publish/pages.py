@@ -11,9 +11,20 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from planner.publish.cleaning import phone_address
+from planner.publish.cleaning import contact_address, phone_address
+from planner.publish.linked_data import linked_data
 from planner.publish.marking import Marks, choices, with_isolates
-from planner.publish.values import LocalityTimetable, StopTimetable, Timetable
+from planner.publish.orders import ahead
+from planner.publish.values import (
+    BusTimetable,
+    LocalityTimetable,
+    MonthTimetable,
+    OrganisationTimetable,
+    ServiceTimetable,
+    StopTimetable,
+    Timetable,
+    TimetableVisit,
+)
 from planner.words.catalogue import translator
 from planner.words.formats import capital
 
@@ -37,13 +48,14 @@ def stop_page(t: Timetable, stop: StopTimetable, address: Address) -> str:
         "offers": list(offers.values()),
         "locality_slug": locality.slug,
         "locality_title": locality.title,
+        "linked_data": _data(t, stop.visits, stop),
     }
     return _render("stop.html", t, address, facts)
 
 
 def locality_page(t: Timetable, locality: LocalityTimetable, address: Address) -> str:
     """Return the page of one village or district: all visits there, whatever the stop."""
-    return _render("locality.html", t, address, {"locality": locality})
+    return _render("locality.html", t, address, {"locality": locality, "linked_data": _data(t, locality.visits)})
 
 
 def index_page(t: Timetable, address: Address) -> str:
@@ -52,7 +64,7 @@ def index_page(t: Timetable, address: Address) -> str:
 
 
 def families_page(t: Timetable, address: Address) -> str:
-    """Return the front page in a language of families."""
+    """Return the front page in a language in which only some pages exist."""
     return _render("families.html", t, address, {"municipalities": _municipalities(t)})
 
 
@@ -69,25 +81,82 @@ def _municipalities(t: Timetable) -> list[dict[str, Any]]:
     ]
 
 
+def service_page(t: Timetable, service: ServiceTimetable, address: Address) -> str:
+    """Return the page of one service: what it is, and where and when it is offered next."""
+    givers = [one for one in t.organisations if any(o.service_id == service.offer.service_id for o in one.offers)]
+    return _render("service.html", t, address, {"service": service, "givers": givers})
+
+
+def organisation_page(t: Timetable, organisation: OrganisationTimetable, address: Address) -> str:
+    """Return the page of one organisation: what it offers, and when it is on board next."""
+    return _render("organisation.html", t, address, {"organisation": organisation})
+
+
+def bus_page(t: Timetable, bus: BusTimetable, address: Address) -> str:
+    """Return the page of one bus: where it stands when."""
+    return _render("bus.html", t, address, {"bus": bus})
+
+
+def month_page(t: Timetable, month: MonthTimetable, address: Address) -> str:
+    """Return the page of one month: all visits by day."""
+    return _render("month.html", t, address, {"month": month})
+
+
+def services_page(t: Timetable, address: Address) -> str:
+    """Return the list of all services, each with its next visit."""
+    return _render("services.html", t, address, {})
+
+
+def organisations_page(t: Timetable, address: Address) -> str:
+    """Return the list of all organisations, each with its next visit."""
+    return _render("organisations.html", t, address, {})
+
+
+def changes_page(t: Timetable, address: Address) -> str:
+    """Return what is not as it was planned: every cancelled and moved visit whose day has not passed."""
+    changed = [visit for visit in ahead(t.visits) if visit.status != "planned"]
+    closed = [stop for stop in t.stops if stop.closed]
+    return _render("changes.html", t, address, {"changed": changed, "closed": closed})
+
+
+def statement_page(t: Timetable, address: Address) -> str:
+    """Return the accessibility statement the law asks for (306/2019), with what the region's settings say."""
+    return _render("accessibility.html", t, address, {})
+
+
+def _data(t: Timetable, visits: tuple[TimetableVisit, ...], stop: StopTimetable | None = None) -> Markup:
+    """Return data for search engines; it holds no ``<``, so nothing in it can end the element it stands in."""
+    return Markup(linked_data(t, ahead(visits), stop))
+
+
 def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]) -> str:
-    css, css_hash = _css()
+    css, css_hash = _allowed("site.css")
+    script, script_hash = _allowed("clock.js")
+    base = f"{t.base_url}/" if t.base_url else address.root
     page = (
         _environment()
         .get_template(template)
         .render(
-            facts
+            {"linked_data": ""}
+            | facts
             | Marks(t, address.root).names()
             | {
                 "t": t,
                 "_": translator(t.tongue),
                 "tel": phone_address,
+                "contact": contact_address,
                 "bare": lambda url: url.partition("://")[2],
                 "choices": list(choices(t, address.root, address.path)),
+                "alternates": [one for one in choices(t, base, address.path) if one.same],
                 "root": address.root,
                 "home": f"{address.root}{t.tongue.folder}/",
                 "path": address.path,
+                "base": base,
+                "locale": t.tongue.locale,
                 "css": Markup(css),
                 "css_hash": css_hash,
+                "script": Markup(script),
+                "script_hash": script_hash,
             }
         )
     )
@@ -105,7 +174,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _css() -> tuple[str, str]:
-    """Return the style sheet and the hash by which the page's policy allows it, and nothing else."""
-    css = (TEMPLATES / "site.css").read_text(encoding="utf-8").strip()
-    return css, "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+def _allowed(name: str) -> tuple[str, str]:
+    """Return a style sheet or script, and the hash by which the page's policy allows it, and nothing else."""
+    text = (TEMPLATES / name).read_text(encoding="utf-8").strip()
+    return text, "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
+from planner.publish.embedding import embedded
 from planner.publish.files import Files, Timetables, first_of, main_of
+from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
 from planner.publish.mini_map import Basemap
 from planner.publish.page_data import page_data
-from planner.publish.pages import Address, families_page, index_page, locality_page, stop_page
+from planner.publish.page_tree import for_robots, pages_of
 from planner.publish.press import Step
+from planner.publish.service_catalogue import service_locations
 from planner.publish.site_papers import site_papers
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import Timetable
@@ -47,49 +50,24 @@ def site_files(
     return files | site_papers(timetables, basemap, progress)
 
 
-def _front_page(t: Timetable, up: str) -> Files:
-    return {"index.html": index_page(t, Address("index.html", up)).encode()}
-
-
-def _families_front_page(t: Timetable, up: str) -> Files:
-    return {"index.html": families_page(t, Address("index.html", up)).encode()}
-
-
-def _stop_pages(t: Timetable, up: str) -> Files:
-    paths = ((f"stops/{stop.place.slug}.html", stop) for stop in t.stops)
-    return {path: stop_page(t, stop, Address(path, f"../{up}")).encode() for path, stop in paths}
-
-
-def _locality_pages(t: Timetable, up: str) -> Files:
-    paths = ((f"localities/{locality.slug}.html", locality) for locality in t.localities)
-    return {path: locality_page(t, locality, Address(path, f"../{up}")).encode() for path, locality in paths}
-
-
 def _tables(t: Timetable) -> Files:
     return {"visits.csv": to_csv(t), "visits.xlsx": to_xlsx(t), "visits.json": to_json(t)}
 
 
-PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_front_page, _stop_pages, _locality_pages)
+PAGES: tuple[Callable[[Timetable, str], Files], ...] = (pages_of,)
 """Pages of one language, by path inside its folder; the text leads from that folder to the top of the site.
 
 They are written once for the folder and once for the top, because their links differ.
 """
-FAMILY_PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_families_front_page, _stop_pages, _locality_pages)
-"""Pages that the languages of families have too; what they link to beyond these is in fi, sv or en."""
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, _tables)
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
-SHARED: tuple[Callable[[Timetables], Files], ...] = ()
+SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations, for_robots)
 """What the site has once, in all languages together; paths are from the top."""
 
 
 def _family_trees(families: Iterable[Timetable]) -> Files:
-    """Return the folders of the languages of families."""
-    return {
-        f"{t.tongue.folder}/{path}": content
-        for t in families
-        for pages in FAMILY_PAGES
-        for path, content in pages(t, "../").items()
-    }
+    """Return the folders of the languages of families: the pages that exist in them, and nothing else."""
+    return {f"{t.tongue.folder}/{path}": page for t in families for path, page in pages_of(t, "../").items()}
 
 
 def _trees(timetables: Timetables) -> Files:

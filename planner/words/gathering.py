@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from planner.words.tongues import FAMILIES, LOCALE_FOLDER
+from planner.words.tongues import FAMILIES, LOCALE_FOLDER, locale_of
 
 PACKAGE = Path(__file__).parent.parent
 DOMAIN = "palvelubussi"
@@ -23,8 +23,10 @@ METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 HEADER = "# The words of Palvelubussi. Keys are gathered by: python -m planner.words.gathering"
 PUBLISH = PACKAGE / "publish"
 TEMPLATES = PUBLISH / "templates"
-FAMILY_PAGES = ("families.html", "stop.html", "locality.html")
+FAMILY_PAGES = ("families.html", "stop.html", "locality.html", "changes.html")
 """The pages that exist in the languages of families too."""
+OFFICIAL_ONLY = frozenset({"changes.py", "rhythm_words.py"})
+"""Modules whose words only feeds in the official languages say: they leave a timetable for families without."""
 _TEMPLATE = re.compile(r'{%-? *(?:extends|import|include|from) "([^"]+)"')
 _MODULE = re.compile(r"^from planner\.publish\.(\w+) import", re.MULTILINE)
 _GAP = "\n\n"
@@ -61,7 +63,7 @@ def _family_files() -> set[Path]:
     found: set[Path] = set()
     while waiting:
         path = waiting.pop()
-        if path not in found:
+        if path not in found and path.name not in OFFICIAL_ONLY:
             found.add(path)
             text = path.read_text(encoding="utf-8")
             waiting += [TEMPLATES / name for name in _TEMPLATE.findall(text)] if path.suffix == ".html" else []
@@ -87,7 +89,7 @@ def catalogue_path(language: str) -> Path:
 def up_to_date(path: Path, keys: Catalog) -> bytes:
     """Return a catalogue with the keys of today: new ones untranslated, old ones dropped, its header as it was."""
     text = path.read_text(encoding="utf-8") if path.exists() else f'{HEADER}\nmsgid ""\nmsgstr ""\n'
-    known = read_po(io.BytesIO(text.encode()))
+    known = read_po(io.BytesIO(text.encode()), locale=locale_of(path) if path.exists() else None)
     known.fuzzy = False
     known.update(keys, no_fuzzy_matching=True, update_header_comment=False)
     written = io.BytesIO()

@@ -163,7 +163,7 @@ def header(path: Path) -> dict[str, str]:
 
 def _read(path: Path) -> Tongue:
     said, code = header(path), path.parent.parent.name
-    locale = _locale(path, said.get("X-Locale", code.replace("-", "_")))
+    locale = locale_of(path)
     return Tongue(
         code=code,
         name=said.get("X-Name") or _with_capital(locale.display_name or code),
@@ -175,7 +175,15 @@ def _read(path: Path) -> Tongue:
     )
 
 
-def _locale(path: Path, name: str) -> Locale:
+def locale_of(path: Path) -> Locale:
+    """Return the CLDR locale a catalogue is written by.
+
+    Raises
+    ------
+    TongueError
+        When its code is none, and its header names no other.
+    """
+    name = header(path).get("X-Locale", path.parent.parent.name.replace("-", "_"))
     try:
         return Locale.parse(name)
     except (UnknownLocaleError, ValueError) as error:

@@ -19,6 +19,7 @@ from planner.domain.weights import Weights
 from planner.rules.book import explain
 from planner.rules.other_plans import explain_other_plan
 from planner.rules.ways_out import last_resort
+from planner.solver.culprits import TOLD
 from planner.solver.promises import broken_promises, keys
 from planner.solver.settings import SolveSettings
 from planner.solver.unfulfilled import unfulfilled_wishes
@@ -26,6 +27,7 @@ from planner.solver.waiting import Waiting
 from planner.solver.wishes import fulfilled, others, place_of, unfulfilled
 from planner.words.catalogue import translator
 from tests.solver.infeasible.worlds import ANY
+from tests.solver.wishes.hard import hard_month, hard_plan, looks
 from tests.solver.wishes.worlds import CASES, FOLLOWING, Case, too_many
 
 Solve = Callable[..., Outcome]
@@ -119,8 +121,8 @@ def test_without_time_nothing_is_told_and_nothing_breaks(solve_and_verify: Solve
     wishes = unfulfilled(problem, outcome.plan)
     assert wishes
     assert outcome.unfulfilled == unfulfilled_wishes(problem, outcome.plan, Waiting.for_seconds(0)) == ()
-    for looks in (1, 5, 40):
-        hurried = unfulfilled_wishes(problem, outcome.plan, Waiting.for_seconds(60, patience(looks)))
+    for often in (1, 5, 40):
+        hurried = unfulfilled_wishes(problem, outcome.plan, Waiting.for_seconds(60, patience(often)))
         assert tuple(one.finding for one in hurried) == wishes
         assert all(one.reasons for one in hurried)
         for one in hurried:
@@ -183,3 +185,22 @@ def test_two_flaws_of_a_kind_at_one_place_are_told_apart() -> None:
     one = Finding("full_dwell.shorter", Level.WISH, "A", facts={"found": 60, "expected": 90})
     assert place_of(one) == place_of(Finding("full_dwell.shorter", Level.WISH, "A", facts={"found": 70}))
     assert place_of(one) != place_of(Finding("full_dwell.shorter", Level.WISH, "B"))
+
+
+def test_every_wish_of_a_hard_month_gets_its_culprits() -> None:
+    """Time that lets a plan be tried some fifty times: about what twenty seconds do on an idle machine."""
+    problem, plan = hard_month(), hard_plan()
+    assert not verify(problem, plan).at(Level.HARD)
+    told = unfulfilled_wishes(problem, plan, looks(150))
+    assert len(told) == len(unfulfilled(problem, plan)) == 20
+    unsure = {"reason.longer_search", "reason.not_near"}
+    assert not [one.finding for one in told if unsure & {reason.code for reason in one.reasons}]
+    for one in told:
+        assert len(one.reasons) <= TOLD
+        for way in one.ways_out:
+            works(problem, plan, one.finding, way)
+    known = {one.finding.stop_id: one for one in told if one.finding.rule == "preferred_hours"}
+    opens_late = known["UKI-03"]
+    assert [(reason.code, reason.stop_id) for reason in opens_late.reasons] == [("reason.window", "UKI-03")]
+    places = {one.finding.facts["locality_id"] for one in told if one.finding.code in FOLLOWING}
+    assert places == {"KEMIO", "TAALINTEHDAS"}
