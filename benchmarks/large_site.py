@@ -20,6 +20,7 @@ from planner.domain.plan import OnBoard, Plan, Route, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Booking, Organisation, Service
+from planner.publish.page_tree import pages_of
 from planner.publish.site import site_files
 from planner.publish.timetable import timetable
 from planner.publish.values import Timetable
@@ -118,6 +119,9 @@ def measure(stops: int) -> Iterator[dict[str, object]]:
     """Yield a row for making the timetables and one for making the files, then one for each kind of file."""
     shown, seconds = _timed(lambda: large_timetables(stops, list(Language)))
     yield {"what": f"timetables, {stops} stops, {len(shown)} languages", "seconds": seconds}
+    trees, seconds = _timed(lambda: {t.language: pages_of(t, "../") for t in shown.values()})
+    pages = {f"{language}/{path}": page for language, tree in trees.items() for path, page in tree.items()}
+    yield _row("pages alone, once", pages, seconds)
     families, seconds = _timed(lambda: large_timetables(stops, family_tongues()))
     yield {"what": f"timetables, {stops} stops, {len(families)} languages of families", "seconds": seconds}
     files, seconds = _timed(lambda: site_files(shown, basemap=basemap()))

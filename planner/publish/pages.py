@@ -156,7 +156,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
                 "css": Markup(css),
                 "css_hash": css_hash,
                 "script": Markup(script),
-                "script_hash": script_hash,
+                "script_hashes": [script_hash, *([_hash(facts["linked_data"])] if facts.get("linked_data") else [])],
             }
         )
     )
@@ -177,4 +177,8 @@ def _environment() -> Environment:
 def _allowed(name: str) -> tuple[str, str]:
     """Return a style sheet or script, and the hash by which the page's policy allows it, and nothing else."""
     text = (TEMPLATES / name).read_text(encoding="utf-8").strip()
-    return text, "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return text, _hash(text)
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -74,13 +74,15 @@ def _trees(timetables: Timetables) -> Files:
     """Return the folders of the languages, and the top, where every file is in the first language of its place."""
     files: Files = {}
     doors: dict[str, Files] = {}
-    for language, t in timetables.items():
-        feeds = {path: content for feed in FEEDS for path, content in feed(t).items()}
-        inside, outside = ({p: c for pages in PAGES for p, c in pages(t, up).items()} for up in ("../", ""))
-        files |= {f"{language.value}/{path}": content for path, content in (feeds | inside).items()}
-        doors[language.value] = feeds | outside
     main = main_of(timetables)
     first = dict(_languages_of_places(main, timetables))
+    opened_in = {main.language, *first.values()}  # no door opens in the others: their pages are not made twice
+    for language, t in timetables.items():
+        feeds = {path: content for feed in FEEDS for path, content in feed(t).items()}
+        inside = {path: page for pages in PAGES for path, page in pages(t, "../").items()}
+        files |= {f"{language.value}/{path}": content for path, content in (feeds | inside).items()}
+        if language in opened_in:
+            doors[language.value] = feeds | {path: page for pages in PAGES for path, page in pages(t, "").items()}
     for path in doors[main.language]:
         files[path] = doors[first.get(path.split(".")[0], main.language)][path]
     return files

@@ -76,7 +76,7 @@ def timetable(
         first=first,
         last=last,
         period=covered.words,
-        last_words=day_plain(last, language),
+        last_words=day_plain(last, tongue),
         ends_at=instant(last, MINUTES_PER_DAY).isoformat(),
         made_on=today,
         made_words=day_plain(today, tongue),
