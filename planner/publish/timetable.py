@@ -12,6 +12,7 @@ from planner.publish.cleaning import clean, web_address
 from planner.publish.errors import PublishError
 from planner.publish.instead import instead_of
 from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
+from planner.publish.search_terms import search_terms
 from planner.publish.showing import Reader, shown_place, shown_visit
 from planner.publish.slugs import slug
 from planner.publish.values import StopTimetable, Timetable, TimetableVisit
@@ -82,6 +83,7 @@ def timetable(
         organisations=organisations(reader, visits),
         services=services(reader, visits),
         buses=buses(visits),
+        search_terms=search_terms(problem),
     )
 
 

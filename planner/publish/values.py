@@ -230,6 +230,19 @@ class BusTimetable:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchTerms:
+    """What something is found by: its names in all languages, and the everyday words of people who need it.
+
+    ``kind`` is ``service``, ``organisation``, ``municipality``, ``locality`` or ``stop``.
+    """
+
+    kind: str
+    id: str
+    names: tuple[Phrase, ...]
+    words: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Timetable:
     """Everything the public reads about one region in one language."""
 
@@ -260,6 +273,7 @@ class Timetable:
     organisations: tuple[OrganisationTimetable, ...]
     services: tuple[ServiceTimetable, ...]
     buses: tuple[BusTimetable, ...]
+    search_terms: tuple[SearchTerms, ...] = ()
 
 
 def joined(names: tuple[Phrase, ...]) -> str:
