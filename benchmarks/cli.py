@@ -1,5 +1,6 @@
 """The commands of ``python -m benchmarks``."""
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -104,4 +105,20 @@ def formulations(
             rows.append(row)
             typer.echo(row)
     write(rows, out)
+    typer.echo(f"Written: {out}")
+
+
+@app.command()
+def site(
+    stops: Annotated[int, typer.Option(min=1, max=999, help="How many stops the region has.")] = 300,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("site.csv"),
+) -> None:
+    """Make the public site of a large invented region in all languages, and say how long it took and how big it is."""
+    from benchmarks import large_site  # loads the typesetter
+
+    rows = []
+    for row in large_site.measure(stops):
+        rows.append(row | {"cores": os.cpu_count()})
+        typer.echo(row)
+    write_rows(rows, out, large_site.FIELDS)
     typer.echo(f"Written: {out}")

@@ -13,8 +13,9 @@ from planner.domain.problem import PlanningProblem
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--update-golden``: write the expected files anew instead of comparing with them."""
+    """Add ``--update-golden`` and ``--kills``."""
     parser.addoption("--update-golden", action="store_true", default=False, help="write expected files anew")
+    parser.addoption("--kills", type=int, default=110, help="how often a publisher is killed in one test")
 
 
 @pytest.fixture(scope="session")

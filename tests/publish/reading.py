@@ -1,7 +1,13 @@
-"""A small reader of published pages: what a browser would show, and in which language."""
+"""Readers of what is published: what a browser would show and in which language, and the text of every kind of file."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+
+from tests.publish.test_papers import words_of
 
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 
@@ -45,3 +51,18 @@ class Page(HTMLParser):
     @property
     def links(self) -> list[str]:
         return [attributes["href"] for name, attributes in self.tags if "href" in attributes]
+
+
+def text_of(path: str, content: bytes) -> str:
+    """Return all text of a published file, packed ones included."""
+    if path.endswith(".pdf"):
+        return " ".join(words_of(content))
+    if path.endswith(".xlsx"):
+        cells = openpyxl.load_workbook(BytesIO(content)).active.values
+        return " ".join(str(cell) for row in cells for cell in row)
+    if path.endswith(".zip"):
+        with ZipFile(BytesIO(content)) as packed:
+            return " ".join(text_of(name, packed.read(name)) for name in packed.namelist())
+    if path.endswith(".ics"):
+        return content.decode().replace("\r\n ", "").replace("\\,", ",")
+    return Page(content.decode()).text if path.endswith(".html") else content.decode("utf-8", "replace")

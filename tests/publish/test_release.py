@@ -18,7 +18,6 @@ from planner.publish.release import KEPT, MANIFEST, write_file, write_release
 from planner.words.catalogue import translator
 from tests.publish.crashing_publisher import NAMES, release
 
-KILLS = 110
 ROOT = Path(__file__).parents[2]
 
 
@@ -170,13 +169,14 @@ def test_other_failures_are_told_in_every_language(tmp_path: Path, number: int, 
     assert len(told) == len(Language)
 
 
-def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
+def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Kill -9 a publisher again and again: always one whole release, never older than the last one told."""
+    kills = request.config.getoption("--kills")
     out = tmp_path / "site"
     write_release(release(0), out)
     chance = random.Random(20270301)
     told, kills_after = 0, 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         live = number_of(read_site(out))
         script = [sys.executable, "-S", "-m", "tests.publish.crashing_publisher", str(out), str(live + 1)]
         # Without site-packages Python starts in a moment, and the release writer needs nothing else.
@@ -192,7 +192,7 @@ def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
         found = number_of(read_site(out))
         assert found >= told
         kills_after += found > live
-    assert kills_after == KILLS, "every publisher got at least one release out, so the kills met real work"
+    assert kills_after == kills, "every publisher got at least one release out, so the kills met real work"
     write_release(release(told + 1), out)
     assert leftovers(out) == []
 
