@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, Timezone
 
 from planner.domain.clock import instant
 from planner.domain.language import Language
+from planner.publish.files import Files
 from planner.publish.values import Aboard, StopTimetable, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
 
@@ -35,6 +36,11 @@ END:STANDARD
 END:VTIMEZONE
 """
 """Written by hand: the one that icalendar generates starts summer time an hour late."""
+
+
+def calendars(t: Timetable) -> Files:
+    """Return the calendars of one language by path."""
+    return {f"stops/{stop.place.slug}.ics": to_ics(t, stop) for stop in t.stops}
 
 
 def to_ics(t: Timetable, stop: StopTimetable, *, stamp: datetime | None = None) -> bytes:

@@ -6,10 +6,11 @@ people of its place speak, and leads on into the trees. ``stops/X.pdf`` at the t
 wall, in all languages of its municipality; those in the trees are in one language each.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 
 from planner.domain.language import Language
-from planner.publish.calendar_feed import to_ics
+from planner.publish.calendar_feed import calendars
+from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
 from planner.publish.pages import Address, index_page, locality_page, stop_page
@@ -17,12 +18,11 @@ from planner.publish.poster import to_poster
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import StopTimetable, Timetable
 
-Files = dict[str, bytes]
 Step = Callable[[int, int], None]
 """Told after every paper: how many are done, of how many."""
 
 
-def site_files(timetables: Mapping[Language, Timetable], *, progress: Step | None = None) -> Files:
+def site_files(timetables: Timetables, *, progress: Step | None = None) -> Files:
     """Return the whole site, from the same timetable in every language.
 
     Raises
@@ -30,82 +30,87 @@ def site_files(timetables: Mapping[Language, Timetable], *, progress: Step | Non
     PublishError
         When a paper cannot be typeset.
     """
-    trees = {language: _tree(t, "../") for language, t in timetables.items()}
-    main = _main(timetables)
-    files = {f"{language.value}/{path}": content for language, tree in trees.items() for path, content in tree.items()}
-    files |= {path: trees[Language(main.language)][path] for path in ("visits.csv", "visits.xlsx", "visits.json")}
-    files |= _doors(timetables, main)
-    files |= _papers(timetables, main, progress or _quiet)
+    files = _trees(timetables)
+    for shared in SHARED:
+        files |= shared(timetables)
+    return files | _papers(timetables, progress or _quiet)
+
+
+def _front_page(t: Timetable, up: str) -> Files:
+    return {"index.html": index_page(t, Address("index.html", up)).encode()}
+
+
+def _stop_pages(t: Timetable, up: str) -> Files:
+    paths = ((f"stops/{stop.place.slug}.html", stop) for stop in t.stops)
+    return {path: stop_page(t, stop, Address(path, f"../{up}")).encode() for path, stop in paths}
+
+
+def _locality_pages(t: Timetable, up: str) -> Files:
+    paths = ((f"localities/{locality.slug}.html", locality) for locality in t.localities)
+    return {path: locality_page(t, locality, Address(path, f"../{up}")).encode() for path, locality in paths}
+
+
+def _tables(t: Timetable) -> Files:
+    return {"visits.csv": to_csv(t), "visits.xlsx": to_xlsx(t), "visits.json": to_json(t)}
+
+
+PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_front_page, _stop_pages, _locality_pages)
+"""Pages of one language, by path inside its folder; the text leads from that folder to the top of the site.
+
+They are written once for the folder and once for the top, because their links differ.
+"""
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, _tables)
+"""All else that one language has, by path inside its folder; at the top stand copies."""
+SHARED: tuple[Callable[[Timetables], Files], ...] = ()
+"""What the site has once, in all languages together; paths are from the top."""
+
+
+def _trees(timetables: Timetables) -> Files:
+    """Return the folders of the languages, and the top, where every file is in the first language of its place."""
+    files: Files = {}
+    doors: dict[str, Files] = {}
+    for language, t in timetables.items():
+        feeds = {path: content for feed in FEEDS for path, content in feed(t).items()}
+        inside, outside = ({p: c for pages in PAGES for p, c in pages(t, up).items()} for up in ("../", ""))
+        files |= {f"{language.value}/{path}": content for path, content in (feeds | inside).items()}
+        doors[language.value] = feeds | outside
+    main = main_of(timetables)
+    first = dict(_languages_of_places(main, timetables))
+    for path in doors[main.language]:
+        files[path] = doors[first.get(path.split(".")[0], main.language)][path]
     return files
 
 
-def _tree(t: Timetable, up: str) -> Files:
-    """Return everything of one language but the papers; paths are inside the language's folder."""
-    files = {f"stops/{stop.place.slug}.ics": to_ics(t, stop) for stop in t.stops}
-    files |= {path: page.encode() for path, page in _pages(t, up).items()}
-    return files | {"visits.csv": to_csv(t), "visits.xlsx": to_xlsx(t), "visits.json": to_json(t)}
-
-
-def _pages(t: Timetable, up: str) -> dict[str, str]:
-    """Return the pages of one language; ``up`` leads from their folder's front page to the top of the site."""
-    pages = {"index.html": index_page(t, Address("index.html", up))}
-    for stop in t.stops:
-        path = f"stops/{stop.place.slug}.html"
-        pages[path] = stop_page(t, stop, Address(path, f"../{up}"))
-    for locality in t.localities:
-        path = f"localities/{locality.slug}.html"
-        pages[path] = locality_page(t, locality, Address(path, f"../{up}"))
-    return pages
-
-
-def _doors(timetables: Mapping[Language, Timetable], main: Timetable) -> Files:
-    """Return the pages and calendars at the top, each in the first language of its place."""
-    pages = {language: _pages(t, "") for language, t in timetables.items()}
-    files = {"index.html": pages[Language(main.language)]["index.html"].encode()}
+def _languages_of_places(main: Timetable, timetables: Timetables) -> Iterator[tuple[str, str]]:
+    """Yield the paths of stops and localities, without their endings, each with the language they open in."""
     for stop in main.stops:
-        first = _first(stop.place.languages, timetables, main)
-        here = next(s for s in first.stops if s.place.stop_id == stop.place.stop_id)
-        path = f"stops/{stop.place.slug}.html"
-        files[path] = pages[Language(first.language)][path].encode()
-        files[f"stops/{stop.place.slug}.ics"] = to_ics(first, here)
+        for folder in ("stops", "embed"):
+            yield f"{folder}/{stop.place.slug}", first_of(stop.place.languages, timetables).language
     for locality in main.localities:
-        first = _first(locality.languages, timetables, main)
-        path = f"localities/{locality.slug}.html"
-        files[path] = pages[Language(first.language)][path].encode()
-    return files
+        yield f"localities/{locality.slug}", first_of(locality.languages, timetables).language
 
 
-def _papers(timetables: Mapping[Language, Timetable], main: Timetable, progress: Step) -> Files:
+def _papers(timetables: Timetables, progress: Step) -> Files:
     """Return month sheets and posters; a poster of one language is made once."""
+    main = main_of(timetables)
     sheets = {language: to_month_sheet(t) for language, t in timetables.items()}
     files = {f"{language.value}/month.pdf": sheet for language, sheet in sheets.items()}
     files["month.pdf"] = sheets[Language(main.language)]
     for done, stop in enumerate(main.stops, start=1):
-        files |= _posters(timetables, main, stop)
+        files |= _posters(timetables, stop)
         progress(done, len(main.stops))
     return files
 
 
-def _posters(timetables: Mapping[Language, Timetable], main: Timetable, stop: StopTimetable) -> Files:
+def _posters(timetables: Timetables, stop: StopTimetable) -> Files:
     name = f"stops/{stop.place.slug}.pdf"
     files = {f"{language.value}/{name}": to_poster((t,), stop.place.stop_id) for language, t in timetables.items()}
     official = tuple(timetables[Language(code)] for code in stop.place.languages if Language(code) in timetables)
     if len(official) > 1:
         files[name] = to_poster(official, stop.place.stop_id)
     else:
-        files[name] = files[f"{_first(stop.place.languages, timetables, main).language}/{name}"]
+        files[name] = files[f"{first_of(stop.place.languages, timetables).language}/{name}"]
     return files
-
-
-def _main(timetables: Mapping[Language, Timetable]) -> Timetable:
-    """Return the timetable of the region's main language, or the first there is."""
-    some = next(iter(timetables.values()))
-    return timetables.get(Language(some.main_language), some)
-
-
-def _first(languages: tuple[str, ...], timetables: Mapping[Language, Timetable], main: Timetable) -> Timetable:
-    """Return the timetable in the first of a place's languages."""
-    return next((timetables[Language(code)] for code in languages if Language(code) in timetables), main)
 
 
 def _quiet(done: int, of: int) -> None:
