@@ -41,7 +41,11 @@ def subjects(path: Path = EVERYDAY_WORDS) -> tuple[Subject, ...]:
         return tuple(
             Subject(
                 row["topic"],
-                tuple(Phrase(word, language.value) for language in Language for word in row.get(language.value, "").split()),
+                tuple(
+                    Phrase(word, language.value)
+                    for language in Language
+                    for word in row.get(language.value, "").split()
+                ),
                 tuple(map(fold, row["named"].split())),
                 frozenset(row["categories"].split()),
             )

@@ -23,7 +23,7 @@ def app_files(timetables: Timetables) -> Files:
     """Return service worker, icons, and a manifest per language."""
     files = {"sw.js": service_worker(main_of(timetables)), ICON: read(ICON).encode()}
     files |= {f"icon-{size}.png": icon(size) for size in SIZES}
-    return files | {f"{t.language}/app.webmanifest": manifest(t) for t in timetables.values()}
+    return files | {f"app-{t.language}.webmanifest": manifest(t) for t in timetables.values()}
 
 
 def service_worker(t: Timetable) -> bytes:
@@ -36,21 +36,21 @@ def service_worker(t: Timetable) -> bytes:
 def manifest(t: Timetable) -> bytes:
     """Return what a phone needs to put the site among its apps."""
     _ = translator(Language(t.language))
-    icons = [{"src": f"../{ICON}", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
+    icons = [{"src": ICON, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
     icons += [
-        {"src": f"../icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        {"src": f"icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
         for size in SIZES[1:]
         for purpose in ("any", "maskable")
     ]
     facts = {
-        "id": "../",
+        "id": "./",
         "name": t.region.text,
         "short_name": _("Service bus"),
         "description": _("When and where the service bus comes, and who is on board."),
         "lang": t.language,
         "dir": "ltr",
-        "start_url": "index.html",
-        "scope": "../",
+        "start_url": f"{t.language}/index.html",
+        "scope": "./",
         "display": "minimal-ui",
         "background_color": _PAPER,
         "theme_color": _DEEP,
@@ -62,8 +62,7 @@ def manifest(t: Timetable) -> bytes:
 @cache
 def icon(pixels: int) -> bytes:
     """Return the icon as PNG."""
-    page = f'#set page(width: 72pt, height: 72pt, margin: 0pt)\n#image("/{ICON}", width: 72pt)'
-    drawn = typst.compile(page.encode(), root=TEMPLATES, format="png", ppi=pixels)
+    drawn = typst.compile(TEMPLATES / "icon.typ", root=TEMPLATES, format="png", ppi=float(pixels))
     if not isinstance(drawn, bytes):
         msg = f"Typst returned {type(drawn).__name__} for the icon, expected the bytes of one picture."
         raise TypeError(msg)

@@ -7,12 +7,17 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.domain.language import Language
 from planner.publish.cleaning import phone_address
+from planner.publish.mini_map import mini_map
+from planner.publish.region_map import region_map
+from planner.publish.scripts import inline
+from planner.publish.search_index import index_json
 from planner.publish.values import LocalityTimetable, Phrase, StopTimetable, Timetable
 from planner.words.catalogue import translator
 from planner.words.formats import capital
@@ -20,6 +25,8 @@ from planner.words.formats import capital
 TEMPLATES = Path(__file__).parent / "templates"
 TONGUES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 """Each language under its own name, so that whoever needs it recognises it."""
+SCRIPTS = (inline("offline.js"),)
+"""What every page runs; all of it works without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ def stop_page(t: Timetable, stop: StopTimetable, address: Address) -> str:
         "offers": list(offers.values()),
         "locality_slug": locality.slug,
         "locality_title": locality.title,
-    }
+    } | _map_facts(t, stop)
     return _render("stop.html", t, address, facts)
 
 
@@ -59,7 +66,29 @@ def index_page(t: Timetable, address: Address) -> str:
         for identity, group in groupby(t.stops, key=lambda stop: stop.place.municipality_id)
         for stops in [list(group)]
     ]
-    return _render("index.html", t, address, {"municipalities": municipalities})
+    found = {"map": region_map(t, _home(t, address)), "search_index": Markup(index_json(t))}
+    scripts = (*SCRIPTS, inline("matching.js", "search.js"))
+    return _render("index.html", t, address, {"municipalities": municipalities, "scripts": scripts} | found)
+
+
+def _map_facts(t: Timetable, stop: StopTimetable) -> dict[str, Any]:
+    """Return the small map of a stop, and its position as phones hand it to the map app their owner chose."""
+    place = stop.place
+    if place.lat is None or place.lon is None:
+        return {"map": "", "geo": "", "coordinates": ""}
+    around = (other.place for other in t.stops if other.next or other.place == place)
+    drawn = mini_map(place, t.basemap, around=around, language=t.language) if t.basemap else ""
+    position = f"{place.lat:.5f},{place.lon:.5f}"
+    return {
+        "map": Markup(drawn),
+        "geo": f"geo:{position}?q={position}({quote(place.names[0].text, safe='')})",
+        "coordinates": position.replace(",", ", "),
+    }
+
+
+def _home(t: Timetable, address: Address) -> str:
+    """Return the way to the folder of the page's language."""
+    return f"{address.root}{t.language}/"
 
 
 def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]) -> str:
@@ -72,7 +101,8 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
         _environment()
         .get_template(template)
         .render(
-            facts
+            {"scripts": SCRIPTS}
+            | facts
             | {
                 "t": t,
                 "_": translator(Language(t.language)),
@@ -81,7 +111,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
                 "bare": lambda url: url.partition("://")[2],
                 "tongues": [{"code": code, "name": name} for code, name in TONGUES.items()],
                 "root": address.root,
-                "home": f"{address.root}{t.language}/",
+                "home": _home(t, address),
                 "path": address.path,
                 "css": Markup(css),
                 "css_hash": css_hash,

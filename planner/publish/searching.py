@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from planner.publish.folding import asked
 from planner.publish.search_index import KINDS, Index
 
-ENDINGS = frozenset(
-    "n ssa sta lla lta lle ta tta na ksi seen siin t ten iden ni s et en ns ens ets bo bor borna sbo sbor sborna".split()
-)
+_FINNISH = ("n", "ssa", "sta", "lla", "lta", "lle", "ta", "tta", "na", "ksi", "seen", "siin", "t", "ten", "iden", "ni")
+_SWEDISH = ("s", "et", "en", "ns", "ens", "ets", "bo", "bor", "borna", "sbo", "sbor", "sborna")
+ENDINGS = frozenset((*_FINNISH, *_SWEDISH))
 """Folded endings of Finnish cases, of Swedish genitives and definite forms, of people from a place."""
 _ENDING_MOST = 6
 _PART_LEAST, _WRONG_LEAST = 4, 5
@@ -97,12 +97,7 @@ def _misspelt(keys: Keys, word: str) -> list[str]:
 def is_ending(stem: str, ending: str) -> bool:
     """Tell whether a word may end so after a stem: ``kemio`` + ``on``, ``turu`` + ``ssa``, or nothing."""
     last = stem[-1]
-    return (
-        not ending
-        or ending in ENDINGS
-        or ending in (f"{last}n", f"h{last}n")
-        or (ending == "a" and last in _VOWELS)
-    )
+    return not ending or ending in ENDINGS or ending in (f"{last}n", f"h{last}n") or (ending == "a" and last in _VOWELS)
 
 
 def within_one(one: str, other: str) -> bool:

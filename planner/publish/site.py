@@ -13,6 +13,7 @@ from planner.publish.calendar_feed import calendars
 from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
+from planner.publish.offline import app_files
 from planner.publish.pages import Address, index_page, locality_page, stop_page
 from planner.publish.poster import to_poster
 from planner.publish.spreadsheets import to_csv, to_xlsx
@@ -61,7 +62,7 @@ They are written once for the folder and once for the top, because their links d
 """
 FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
-SHARED: tuple[Callable[[Timetables], Files], ...] = ()
+SHARED: tuple[Callable[[Timetables], Files], ...] = (app_files,)
 """What the site has once, in all languages together; paths are from the top."""
 
 

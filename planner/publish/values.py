@@ -5,8 +5,10 @@ clock. Only what is listed here can become public, so nothing of the inside leak
 reason, a driver's shift, counts of people are not here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from planner.domain.clock import Minutes
 
@@ -274,6 +276,8 @@ class Timetable:
     services: tuple[ServiceTimetable, ...]
     buses: tuple[BusTimetable, ...]
     search_terms: tuple[SearchTerms, ...] = ()
+    basemap: Mapping[str, Any] | None = None
+    """What lies behind the maps (GeoJSON): borders of municipalities with ``name_fi`` and ``name_sv``."""
 
 
 def joined(names: tuple[Phrase, ...]) -> str:

@@ -1,6 +1,7 @@
 """What families read: the timetable of every month that is published and not over."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,8 @@ def timetable_for(engine: Engine, plans: tuple[StoredPlan, ...], *, language: La
     shown = [p.outcome.plan for p in (newest, *others)]
     problem = problem_for(engine, _around(shown))
     address = problem.region.website.rstrip("/")
-    return timetable(problem, *shown, language=language, today=today, version=publications(plans), base_url=address)
+    read = timetable(problem, *shown, language=language, today=today, version=publications(plans), base_url=address)
+    return replace(read, basemap=basemap())
 
 
 def publications(plans: tuple[StoredPlan, ...]) -> int:

@@ -38,7 +38,7 @@ class Page(HTMLParser):
         assert opened == tag, f"<{opened}> closed by </{tag}>"
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self._open and self._open[-1][0] != "style":
+        if data.strip() and self._open and self._open[-1][0] not in ("style", "script"):
             self.texts.append((" ".join(data.split()), self._open[-1][1]))
 
     def all(self, tag: str) -> list[dict[str, str]]:

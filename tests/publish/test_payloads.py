@@ -12,6 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from planner.domain.language import Language, Text
+from planner.publish.scripts import inline
 from planner.publish.site import site_files
 from planner.publish.timetable import timetable
 from tests import builders
@@ -84,11 +85,14 @@ def test_pages_stay_pages(site: dict[str, bytes]) -> None:
     tags = {"html", "head", "meta", "title", "link", "style", "body", "a", "header", "div", "nav", "ul", "li", "span"}
     tags |= {"main", "p", "h1", "h2", "h3", "section", "time", "del", "strong", "small", "br", "table", "caption"}
     tags |= {"thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "footer"}
+    tags |= {"form", "label", "input", "button", "script", "svg", "rect", "path", "circle", "text", "line", "polygon"}
+    ours = {inline("offline.js").text, inline("matching.js", "search.js").text}
     for path, content in of(site, ".html"):
         page = Page(content.decode())
         assert {tag for tag, _ in page.tags} <= tags, path
         assert not any(re.match(r"on|style|src", name) for _, attributes in page.tags for name in attributes), path
-        assert all(re.match(r"\.\./|[a-z]|#", link) and ":" not in link for link in page.links if "tel:" not in link)
+        assert all(re.match(r"\.\./|[a-z]|#", link) and ":" not in link for link in page.links if not re.match("tel:|geo:", link))
+        assert all(text in ours or json.loads(text) for text in re.findall(r"<script.*?>(.*?)</script>", page.source, re.S))
         assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", page.source)
 
 
@@ -137,4 +141,4 @@ def test_papers_stay_papers(site: dict[str, bytes]) -> None:
 
 
 def test_no_file_has_an_odd_name(site: dict[str, bytes]) -> None:
-    assert all(re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:html|ics|pdf|csv|xlsx|json)", path) for path in site)
+    assert all(re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:html|ics|pdf|csv|xlsx|json|js|svg|png|webmanifest)", path) for path in site)
