@@ -21,7 +21,7 @@ from planner.words.catalogue import translator
 _SIZE = Size(360, 360)
 _APART = 32.0
 """Units between marks: a finger's 24 pixels on the narrowest phone."""
-_MARK, _TOUCH = 10, 15
+_MARK, _TOUCH = 10, 16
 """Radius of a mark, and of what a finger may hit."""
 _EDGE = 34
 """Units between the outermost marks and the edge: room for names."""

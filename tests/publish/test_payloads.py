@@ -91,8 +91,14 @@ def test_pages_stay_pages(site: dict[str, bytes]) -> None:
         page = Page(content.decode())
         assert {tag for tag, _ in page.tags} <= tags, path
         assert not any(re.match(r"on|style|src", name) for _, attributes in page.tags for name in attributes), path
-        assert all(re.match(r"\.\./|[a-z]|#", link) and ":" not in link for link in page.links if not re.match("tel:|geo:", link))
-        assert all(text in ours or json.loads(text) for text in re.findall(r"<script.*?>(.*?)</script>", page.source, re.S))
+        assert all(
+            re.match(r"\.\./|[a-z]|#", link) and ":" not in link
+            for link in page.links
+            if not re.match("tel:|geo:", link)
+        )
+        assert all(
+            text in ours or json.loads(text) for text in re.findall(r"<script.*?>(.*?)</script>", page.source, re.S)
+        )
         assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]", page.source)
 
 
@@ -141,4 +147,7 @@ def test_papers_stay_papers(site: dict[str, bytes]) -> None:
 
 
 def test_no_file_has_an_odd_name(site: dict[str, bytes]) -> None:
-    assert all(re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:html|ics|pdf|csv|xlsx|json|js|svg|png|webmanifest)", path) for path in site)
+    assert all(
+        re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:html|ics|pdf|csv|xlsx|json|js|svg|png|webmanifest)", path)
+        for path in site
+    )

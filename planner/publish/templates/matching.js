@@ -32,7 +32,7 @@ const Search = (() => {
   };
   const WAYS = [
     (keys, word) => ends(word, 2).map(end => word.slice(0, end))
-      .filter(stem => {}.hasOwnProperty.call(keys, stem) && isEnding(stem, word.slice(stem.length))),
+      .filter(stem => Object.prototype.hasOwnProperty.call(keys, stem) && isEnding(stem, word.slice(stem.length))),
     (keys, word) => Object.keys(keys).filter(key => key.startsWith(word)),
     (keys, word) => word.length < 4 ? [] : Object.keys(keys)
       .filter(key => key.includes(word) || (key.length >= 4 && word.startsWith(key))),

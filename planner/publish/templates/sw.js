@@ -34,7 +34,7 @@ const marked = async answer => {
   return new Response((await answer.text()).replace("<html ", "<html data-offline "), { headers });
 };
 const fetched = async request => {
-  const answer = await fetch(request);
+  const answer = await fetch(request, { cache: "no-cache" });
   if (isPage(answer)) await keep(request.url, answer.clone());
   if (answer.status === 404 || answer.status === 410) await (await caches.open(CACHE)).delete(kept(request.url));
   return answer;
