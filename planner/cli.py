@@ -12,11 +12,8 @@ from rich.console import Console
 
 from planner.domain.weights import Preference
 from planner.options import (
-    Came,
     Database,
     Month,
-    Number,
-    Patience,
     Port,
     Prefer,
     Public,
@@ -73,87 +70,6 @@ def plan(
     with watching(_) as watch:
         proposal = propose(engine, horizon, seconds=seconds, now=now(), progress=watch, preference=prefer)
     for sentence in proposal.sentences(_):
-        typer.echo(sentence)
-
-
-@command("replan")
-def replan(  # noqa: PLR0913 - one option each
-    month: Month,
-    bus_out: Came = None,
-    driver_away: Came = None,
-    organisation_away: Came = None,
-    stop_closed: Came = None,
-    holiday: Came = None,
-    seconds: Patience = None,
-    database: Database = DEFAULT_DATABASE,
-    language: Tongue = None,
-) -> None:
-    """Mend a published month after something came over it, and keep the result as a draft.
-
-    Each option takes a name and days, as in --bus-out BUS-1 9.3.2027-12.3.2027, and may stand several times. As few
-    visits move as possible; what changes and who has to be told is listed. What came is kept, and every later plan of
-    its days knows it. Without options the month is mended to what is known now.
-    """
-    from planner.workflow.disrupting import heard
-    from planner.workflow.replanning import replan_month
-
-    _ = translator(language or readers_language())
-    said = heard(bus_out, driver_away, organisation_away, stop_closed, holiday)
-    engine = opened(database)
-    with watching(_) as watch:
-        mended = replan_month(
-            engine, horizon_of(month), said, today=today(), now=now(), progress=watch, seconds=seconds
-        )
-    for sentence in mended.sentences(_):
-        typer.echo(sentence)
-
-
-@command("tell")
-def tell(  # noqa: PLR0913 - one option each
-    month: Month,
-    bus_out: Came = None,
-    driver_away: Came = None,
-    organisation_away: Came = None,
-    stop_closed: Came = None,
-    holiday: Came = None,
-    database: Database = DEFAULT_DATABASE,
-    language: Tongue = None,
-) -> None:
-    """Keep what comes over a month that is not published yet: every plan of its days knows it from then on.
-
-    Options are those of planner replan. Plans stay as they are; which of them to make anew is listed.
-    """
-    from planner.workflow.disrupting import heard
-    from planner.workflow.keeping import tell as keep
-
-    _ = translator(language or readers_language())
-    said = heard(bus_out, driver_away, organisation_away, stop_closed, holiday)
-    for sentence in keep(opened(database), horizon_of(month), said, today=today()).sentences(_):
-        typer.echo(sentence)
-
-
-@command("disruptions")
-def disruptions(
-    over_too: Annotated[bool, typer.Option("--all", help="Those that are over as well.")] = False,
-    database: Database = DEFAULT_DATABASE,
-    language: Tongue = None,
-) -> None:
-    """List what came over the plans and is kept: buses out, people away, closed stops and days, with their numbers."""
-    from planner.workflow.remembering import list_disruptions
-
-    _ = translator(language or readers_language())
-    for line in list_disruptions(opened(database), today=today(), over_too=over_too).lines(_):
-        typer.echo(line)
-
-
-@command("restore")
-def restore(number: Number, database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
-    """Take a disruption back, as when the bus is mended earlier, and say which months to mend or plan again."""
-    from planner.workflow.remembering import read_number
-    from planner.workflow.remembering import restore as take_back
-
-    _ = translator(language or readers_language())
-    for sentence in take_back(opened(database), read_number(number), today=today()).sentences(_):
         typer.echo(sentence)
 
 
@@ -304,4 +220,4 @@ def demo(
     serve_app(places, port, _)
 
 
-from planner import locks  # noqa: E402, F401 - its commands are listed after these
+from planner import locks, mending  # noqa: E402, F401 - their commands are listed after these

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from planner.cli import app
 from planner.domain.days import Horizon
+from planner.mending import COMES
+from planner.workflow.disrupting import What
 from tests.village import change, village_database, village_folder
 
 COMMANDS = (
@@ -27,6 +29,8 @@ COMMANDS = (
     "cancel",
     "lock",
     "unlock",
+    "locks",
+    "rhythms",
     "serve",
     "demo",
 )
@@ -46,6 +50,13 @@ def test_every_command_explains_itself_and_its_exit_codes(command: str) -> None:
     assert code == 0
     assert "Exit codes: 0 done; 1" in " ".join(told.split())
     assert "--database" in told
+
+
+def test_what_can_be_told_of_a_plan_is_an_option_of_both_commands_that_hear_it() -> None:
+    assert [name.replace("_", "-") for name in COMES] == list(What)
+    for command in ("replan", "tell"):
+        told = run(command, "--help")[1]
+        assert [told.index(f"--{what}") for what in What] == sorted(told.index(f"--{what}") for what in What)
 
 
 def test_help_lists_every_command_without_loading_the_solver() -> None:
@@ -354,7 +365,7 @@ def test_what_came_over_a_month_is_listed_and_taken_back(tmp_path: Path, languag
 def test_options_that_stand_several_times_are_all_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from planner.workflow import replanning
     from planner.workflow.disrupting import Said, What
-    from planner.workflow.refusals import NotPublished
+    from planner.workflow.month_refusals import NotPublished
 
     heard: list[Said] = []
 

@@ -9,6 +9,7 @@ from planner.domain.due import still_due, visits_wanted
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.rhythm import Rhythm
+from planner.rules.out_of_reach import out_of_reach
 
 _A_YEAR = timedelta(days=366)
 _TWO_MONTHS = timedelta(days=62)
@@ -56,14 +57,15 @@ def _in_season(rhythms: Sequence[Rhythm], day: date) -> bool:
 
 
 def _dates(problem: PlanningProblem, promise: VisitPromise, days: list[date]) -> Iterator[Finding]:
-    """Yield what is wrong with the dates of a pattern: all closed, no shift on any, too near or too far apart."""
+    """Yield what is wrong with the dates of a pattern: out of reach, all closed, too near or too far apart."""
     due, rhythm = still_due(problem, promise), promise.rhythm
     if not due:
         return
     leeway = timedelta(days=rhythm.leeway_days)
-    if not any(abs(day - one) <= leeway for day in days for one in due):
-        closed = not any(problem.is_open(key, one) for key in promise.stop_ids for one in due)
-        yield _finding("due_dates_closed" if closed else "due_dates_without_shift", promise, due[0], found=len(due))
+    unreachable = [finding for one in due if (finding := out_of_reach(problem, promise, one))]
+    yield from unreachable
+    if not unreachable and not any(abs(day - one) <= leeway for day in days for one in due):
+        yield _finding("due_dates_closed", promise, due[0], found=len(due))
     around = rhythm.due(DateRange(problem.horizon.first - _TWO_MONTHS, problem.horizon.last + _TWO_MONTHS))
     gaps = [(_counted(rhythm, *pair), pair) for pair in pairwise(around) if any(day in problem.horizon for day in pair)]
     both = 2 * rhythm.leeway_days

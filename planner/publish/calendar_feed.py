@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event, Timezone
 
 from planner.domain.clock import instant
-from planner.domain.language import Language
 from planner.publish.files import Files
 from planner.publish.values import Aboard, StopTimetable, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
@@ -48,7 +47,7 @@ def to_ics(t: Timetable, stop: StopTimetable, *, stamp: datetime | None = None) 
 
     ``stamp`` is when the timetable was made (aware; ``None``: the midnight its day began).
     """
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     made = (stamp or instant(t.made_on, 0)).astimezone(UTC)
     calendar = Calendar()
     calendar.add("prodid", "-//Palvelubussi//planner//EN")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from planner.domain.language import Language
 from planner.publish.glyphs import drawable
 from planner.publish.typesetting import boarding, may_break, notices, printed, qr_code, said, said_phrase, typeset
 from planner.publish.values import Timetable, TimetableVisit
@@ -18,7 +17,7 @@ def to_month_sheet(t: Timetable) -> bytes:
     PublishError
         When it cannot be typeset.
     """
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     rows = [_row(visit, t, last_of_day=visit is day.visits[-1]) for day in t.days for visit in day.visits]
     address = f"{t.base_url}/index.html" if t.base_url else ""
     data = {

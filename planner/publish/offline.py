@@ -35,7 +35,7 @@ def service_worker(t: Timetable) -> bytes:
 
 def manifest(t: Timetable) -> bytes:
     """Return what a phone needs to put the site among its apps."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     icons = [{"src": ICON, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
     icons += [
         {"src": f"icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}

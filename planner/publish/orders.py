@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from planner.domain.language import Language
 from planner.publish.cleaning import web_address
 from planner.publish.showing import Reader, shown_offer
 from planner.publish.slugs import slug
@@ -19,6 +18,7 @@ from planner.publish.values import (
 )
 from planner.publish.wording import phrase, place_names
 from planner.words.formats import capital, day_long, month_name
+from planner.words.tongues import Tongue
 
 Visits = tuple[TimetableVisit, ...]
 
@@ -56,21 +56,21 @@ def localities(reader: Reader, stops: tuple[StopTimetable, ...]) -> tuple[Locali
     return tuple(sorted(shown, key=lambda s: (by_name(s.municipality[0].text), by_name(s.names[0].text), s.id)))
 
 
-def days(visits: Visits, language: Language) -> tuple[DayTimetable, ...]:
+def days(visits: Visits, tongue: Tongue) -> tuple[DayTimetable, ...]:
     """Return the days that have visits, in order."""
     by_day: dict[date, list[TimetableVisit]] = {}
     for visit in visits:
         by_day.setdefault(visit.date, []).append(visit)
-    return tuple(DayTimetable(day, capital(day_long(day, language)), tuple(v)) for day, v in by_day.items())
+    return tuple(DayTimetable(day, capital(day_long(day, tongue)), tuple(v)) for day, v in by_day.items())
 
 
-def months(visits: Visits, language: Language) -> tuple[MonthTimetable, ...]:
+def months(visits: Visits, tongue: Tongue) -> tuple[MonthTimetable, ...]:
     """Return the calendar months that have visits, in order."""
     by_month: dict[date, list[DayTimetable]] = {}
-    for day in days(visits, language):
+    for day in days(visits, tongue):
         by_month.setdefault(day.date.replace(day=1), []).append(day)
     return tuple(
-        MonthTimetable(f"{first:%Y-%m}", first, month_name(first, language), tuple(those))
+        MonthTimetable(f"{first:%Y-%m}", first, month_name(first, tongue), tuple(those))
         for first, those in by_month.items()
     )
 

@@ -12,7 +12,6 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from planner.domain.language import Language
 from planner.publish.cleaning import phone_address
 from planner.publish.mini_map import mini_map
 from planner.publish.region_map import region_map
@@ -105,7 +104,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
             | facts
             | {
                 "t": t,
-                "_": translator(Language(t.language)),
+                "_": translator(t.tongue),
                 "lang_of": lang_of,
                 "tel": phone_address,
                 "bare": lambda url: url.partition("://")[2],

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from planner.domain.language import Language
 from planner.publish.cleaning import phone_address
 from planner.publish.glyphs import drawable
 from planner.publish.typesetting import (
@@ -91,7 +90,7 @@ def _row(showings: Showings, timetables: tuple[Timetable, ...], *, with_booking:
 
 
 def _small(visit: TimetableVisit, t: Timetable, with_booking: bool) -> tuple[str, ...]:
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     languages = _("Languages on board:") + " " + ", ".join(visit.languages) if visit.languages else ""
     return (languages, visit.booking_words if with_booking else "")
 
@@ -111,7 +110,7 @@ def _facts(timetables: tuple[Timetable, ...], visits: list[Showings], *, with_bo
 
 def _labels(timetables: tuple[Timetable, ...], *, coming: bool, has_address: bool) -> dict[str, Any]:
     """Return the words that stand on every poster."""
-    readers = [translator(Language(t.language)) for t in timetables]
+    readers = [translator(t.tongue) for t in timetables]
     both = [(t, _) for t, _ in zip(timetables, readers, strict=True)]
     contact = [said(" ".join(_contact(t, _, has_address, coming)), t.language) for t, _ in both]
     _ = readers[0]
@@ -142,7 +141,7 @@ def _note(stop: StopTimetable, t: Timetable) -> str:
     """Return why the bus does not come, and where it comes instead."""
     if stop.instead is None:
         return stop.note
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     nearby = _("The nearest stop the bus comes to:")
     return f"{stop.note} {nearby} {stop.instead.title}".strip()
 

@@ -54,7 +54,7 @@ def region_map(t: Timetable, home: str) -> Markup:
         return Markup("")
     view = _view([(place.lat or 0.0, place.lon or 0.0) for place in placed])
     marks = _marks(t, view)
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     parts = (
         f'<svg viewBox="0 0 {_SIZE.width} {_SIZE.height}" role="group" class="region" '
         f'aria-label="{escape(_("Map of the stops"))}">',
@@ -111,7 +111,7 @@ def _land(basemap: Mapping[str, Any], view: View) -> Iterator[str]:
 
 def _drawn(marks: list[Mark], t: Timetable, home: str) -> Iterator[str]:
     """Yield the marks as links, each named where there is room."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     taken = [_around(mark.at) for mark in marks]
     anchors = {name: n for n, name in enumerate(dict.fromkeys(s.place.municipality_id for s in t.stops), start=1)}
     for mark in marks:

@@ -68,7 +68,7 @@ def search_index(t: Timetable) -> Index:
         "said": said.values,
         "visits": visits,
         "keys": _keys(t, number),
-        "say": _say(t, translator(Language(t.language))),
+        "say": _say(t, translator(t.tongue)),
     }
 
 

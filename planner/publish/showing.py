@@ -72,7 +72,7 @@ def shown_place(reader: Reader, stop: Stop) -> Place:
 
 def shown_visit(reader: Reader, visit: Visit, vehicle_id: str | None = None) -> TimetableVisit:
     """Return one visit in words; ``vehicle_id`` is the bus that comes."""
-    _, language = reader.words, reader.words.language
+    _, tongue = reader.words, reader.words.tongue
     stop = reader.problem.stop[visit.stop_id]
     services = _services(reader.problem, visit)
     booking, over = booking_of(services), visit.date < reader.today
@@ -82,16 +82,16 @@ def shown_visit(reader: Reader, visit: Visit, vehicle_id: str | None = None) -> 
         uid=_uid(reader.problem, visit),
         place=shown_place(reader, stop),
         date=visit.date,
-        weekday=capital(weekday_long(visit.date, language)),
-        date_words=capital(day_long(visit.date, language)),
-        date_short=day_short(visit.date, language),
-        day_of_month=day_of_month(visit.date, language),
+        weekday=capital(weekday_long(visit.date, tongue)),
+        date_words=capital(day_long(visit.date, tongue)),
+        date_short=day_short(visit.date, tongue),
+        day_of_month=day_of_month(visit.date, tongue),
         opens=visit.opens,
         closes=visit.closes,
-        times=span(visit.opens, visit.closes, language),
-        clock_times=f"{clock(visit.opens, language)}–{clock(visit.closes, language)}",
+        times=span(visit.opens, visit.closes, tongue),
+        clock_times=f"{clock(visit.opens, tongue)}–{clock(visit.closes, tongue)}",
         on_board=tuple(_aboard(reader, aboard) for aboard in visit.on_board),
-        languages=tuple(language_name(code, language) for code in codes),
+        languages=tuple(language_name(code, tongue) for code in codes),
         language_codes=codes,
         free=all(service.free for service in services),
         price=price_words(services, _),

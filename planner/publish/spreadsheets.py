@@ -12,7 +12,6 @@ import xlsxwriter
 
 from planner.domain.clock import Minutes
 from planner.domain.days import Weekday
-from planner.domain.language import Language
 from planner.publish.values import Timetable, TimetableVisit, joined
 from planner.words.catalogue import translator
 
@@ -122,7 +121,7 @@ def to_xlsx(t: Timetable) -> bytes:
 
 def _header(t: Timetable) -> tuple[tuple[str, int], ...]:
     """Return the words over the columns and how wide the columns are."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     return (
         (_("Status"), 18),
         (_("Date"), 26),

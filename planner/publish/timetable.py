@@ -19,6 +19,7 @@ from planner.publish.values import StopTimetable, Timetable, TimetableVisit
 from planner.publish.wording import example_notice, phrase
 from planner.words.catalogue import translator
 from planner.words.formats import day_plain, period
+from planner.words.tongues import Tongue, tongue_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,12 @@ def timetable(
     problem: PlanningProblem,
     plan: Plan,
     *earlier: Plan,
-    language: Language,
+    language: Language | Tongue,
     today: date,
     version: int = 1,
     base_url: str = "",
 ) -> Timetable:
-    """Return what the public reads about a plan.
+    """Return what the public reads about a plan, in a language of the product or of families.
 
     ``earlier`` are plans published before that still show: the running month beside the coming one. A
     visit that stands in several plans is taken from ``plan``. ``version`` counts publications and never
@@ -53,14 +54,15 @@ def timetable(
     """
     _refuse_unknown(problem, (plan, *earlier))
     _refuse_shared_addresses(problem)
-    reader = Reader(problem, translator(language), today)
+    tongue = tongue_of(language)
+    reader = Reader(problem, translator(tongue), today)
     visits = _visits(reader, plan, earlier)
     first, last = min(p.horizon.first for p in (plan, *earlier)), max(p.horizon.last for p in (plan, *earlier))
-    covered = Covered(last, _period(plan, earlier, language))
+    covered = Covered(last, _period(plan, earlier, tongue))
     stops = _stops(reader, visits, covered)
     _ = reader.words
     return Timetable(
-        language=language.value,
+        tongue=tongue,
         region_id=problem.region.id,
         region=phrase(problem.region.names, _, proper_name=True),
         main_language=_main_language(problem).value,
@@ -68,7 +70,7 @@ def timetable(
         last=last,
         period=covered.words,
         made_on=today,
-        made_words=day_plain(today, language),
+        made_words=day_plain(today, tongue),
         version=version,
         base_url=web_address(base_url),
         notice=example_notice(_) if problem.region.example else "",
@@ -78,8 +80,8 @@ def timetable(
         visits=visits,
         stops=stops,
         localities=localities(reader, stops),
-        days=days(visits, language),
-        months=months(visits, language),
+        days=days(visits, tongue),
+        months=months(visits, tongue),
         organisations=organisations(reader, visits),
         services=services(reader, visits),
         buses=buses(visits),
@@ -118,9 +120,9 @@ def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
 
 
 def _note(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covered: Covered) -> str:
-    _, language = reader.words, reader.words.language
+    _ = reader.words
     if stop.closed_from is not None and stop.closed_from <= covered.last:
-        day = day_plain(stop.closed_from, language)
+        day = day_plain(stop.closed_from, _.tongue)
         if stop.closed_from <= reader.today:
             return _("The bus no longer stops here (since {date}).").format(date=day)
         return _("The bus stops here for the last time before {date}.").format(date=day)
@@ -136,9 +138,9 @@ def _main_language(problem: PlanningProblem) -> Language:
     return max(Language, key=lambda language: spoken[language])
 
 
-def _period(plan: Plan, earlier: tuple[Plan, ...], language: Language) -> str:
+def _period(plan: Plan, earlier: tuple[Plan, ...], tongue: Tongue) -> str:
     horizons = sorted({p.horizon for p in (plan, *earlier)})
-    return ", ".join(period(h.first, h.last, language) for h in horizons)
+    return ", ".join(period(h.first, h.last, tongue) for h in horizons)
 
 
 def _refuse_unknown(problem: PlanningProblem, plans: tuple[Plan, ...]) -> None:

@@ -17,7 +17,6 @@ import segno
 import typst
 
 from planner.domain.clock import instant
-from planner.domain.language import Language
 from planner.publish.errors import PublishError
 from planner.publish.glyphs import drawable
 from planner.publish.values import Phrase, Timetable, TimetableVisit
@@ -88,7 +87,7 @@ def notices(timetables: tuple[Timetable, ...]) -> list[Said]:
 
 def printed(t: Timetable) -> Said:
     """Return the line that says how old the paper is and for how long it holds."""
-    _ = translator(Language(t.language))
+    _ = translator(t.tongue)
     line = _("Printed on {date}. Valid: {period}.")
     return said(line.format(date=t.made_words, period=t.period), t.language)
 

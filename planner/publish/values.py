@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from planner.domain.clock import Minutes
+from planner.words.tongues import OFFICIAL, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,8 @@ class SearchTerms:
 class Timetable:
     """Everything the public reads about one region in one language."""
 
-    language: str
+    tongue: Tongue
+    """The reader's language, and how it is written."""
     region_id: str
     region: Phrase
     main_language: str
@@ -275,9 +277,16 @@ class Timetable:
     organisations: tuple[OrganisationTimetable, ...]
     services: tuple[ServiceTimetable, ...]
     buses: tuple[BusTimetable, ...]
+    tongues: tuple[Tongue, ...] = tuple(OFFICIAL.values())
+    """All languages of the site these pages belong to, as a reader chooses among them."""
     search_terms: tuple[SearchTerms, ...] = ()
     basemap: Mapping[str, Any] | None = None
     """What lies behind the maps (GeoJSON): borders of municipalities with ``name_fi`` and ``name_sv``."""
+
+    @property
+    def language(self) -> str:
+        """Return the code that marks the language of the pages."""
+        return self.tongue.code
 
 
 def joined(names: tuple[Phrase, ...]) -> str:

@@ -12,9 +12,9 @@ from planner.words.catalogue import Translator
 
 def phrase(text: Text, reader: Translator, *, proper_name: bool = False) -> Phrase:
     """Return the text in the reader's language; in another one it says so, unless it is a proper name."""
-    found, language = text.best(reader.language)
+    found, language = text.best(*reader.tongue.texts)
     found = clean(found)
-    if not found or language is reader.language or proper_name:
+    if not found or proper_name or language.value == reader.tongue.code.partition("-")[0]:
         return Phrase(found, language.value)
     _ = reader
     note = {Language.FI: _("(in Finnish)"), Language.SV: _("(in Swedish)"), Language.EN: _("(in English)")}[language]

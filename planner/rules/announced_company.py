@@ -8,13 +8,13 @@ from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Flaw
 from planner.rules.reading import by_bus_in_horizon
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about
 from planner.words.catalogue import Translator
 
 
-class AnnouncedCompany(PlanRule):
+class AnnouncedCompany(WishRule):
     """Whoever was announced at a visit that keeps its day still comes. Measured in organisations that do not.
 
     Who comes to one that is held in a room instead is arranged with the house.

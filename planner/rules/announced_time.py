@@ -8,14 +8,14 @@ from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Flaw
 from planner.rules.reading import by_bus_in_horizon
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 from planner.words.formats import clock
 
 
-class AnnouncedTime(PlanRule):
+class AnnouncedTime(WishRule):
     """A visit that keeps its day also opens when families were told. Measured in visits that open at another time.
 
     One that is held in a room instead opens when the house can; that is no wish of a plan any more.

@@ -12,7 +12,7 @@ from planner.rules.decisions import Decisions
 from planner.rules.reading import by_bus
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY, days_later
-from planner.rules.wording import about, day_of
+from planner.rules.wording import about, closed_because, day_of
 from planner.words.catalogue import Translator
 
 
@@ -78,7 +78,7 @@ class ClosedDays(PlanRule):
                 "{stop}, {day}: this place is not visited at this time of the year. "
                 "Move the visit into the season, or make the season longer."
             ).format(**words)
-        words["name"] = _closed_because(finding, problem, _)
+        words["name"] = closed_because(problem, (finding.stop_id or "",), finding.date, _) or _("the stop is closed")
         return _("{stop}, {day}: closed on this day ({name}). Move the visit to a day when the stop is open.").format(
             **words
         )
@@ -93,10 +93,3 @@ class ClosedDays(PlanRule):
             Finding("closed_days.out_of_season", self.level, "kimito", None, EXAMPLE_DAY),
             Finding("closed_days.outside_period", self.level, "kimito", None, days_later(28), period),
         )
-
-
-def _closed_because(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
-    if finding.date and finding.stop_id and finding.stop_id in problem.stop:
-        for closure in problem.closures_of(finding.stop_id, finding.date):
-            return closure.names.best(_.language)[0]
-    return _("the stop is closed")

@@ -8,7 +8,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.reading import by_bus_in_horizon
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 
@@ -17,7 +17,7 @@ FAMILIAR = 3
 at once in practice, so up to three can be the same people every time."""
 
 
-class Continuity(PlanRule):
+class Continuity(WishRule):
     """A stop meets few different organisations, so that families see faces they know.
 
     Measured in pairs of a stop and an organisation that comes there. A stop that meets more than three is listed.

@@ -67,10 +67,6 @@ def _of_dates(_: Translator) -> dict[str, str]:
             "{stop}: every date on which a visit is due in this period is closed ({found}, the first {day}). "
             "Agree on other dates, or allow some days earlier or later."
         ),
-        "due_dates_without_shift": _(
-            "{stop}: on no date on which a visit is due in this period ({found}, the first {day}) the bus has a shift "
-            "within the hours of the stop. Add shifts or hours of the stop, or agree on other dates."
-        ),
         "due_dates_too_near": _(
             "{stop}: visits are due on {previous} and {next}, but at least {agreed} between visits was agreed. "
             "Change the dates, or allow fewer days."
@@ -119,7 +115,6 @@ def examples() -> tuple[Finding, ...]:
         _place("locality_out_of_reach"),
         _place("locality_without_stop"),
         _on("due_dates_closed", found=2),
-        _on("due_dates_without_shift", found=2),
         _promise("due_dates_too_near", **near),
         _promise("due_dates_too_far", **far),
         _on("pin_closed"),

@@ -8,12 +8,12 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Flaw, missing_visits
 from planner.rules.reading import kept_by_locality
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.wording import number, place
 from planner.words.catalogue import Translator
 
 
-class CoveredNeed(PlanRule):
+class CoveredNeed(WishRule):
     """A promised visit that is missing weighs as much as it is needed: 100 in an average place, more in a needy one.
 
     Measured in percent of need, all missing visits together; the need of a place comes from its children, one-parent

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
-from planner.rules import contradictions, data_disruptions, data_law, data_rooms, data_roster
+from planner.rules import contradictions, data_disruptions, data_law, data_rooms, data_roster, out_of_reach
 from planner.rules.sample import days_later
 from planner.rules.wording import about, called, day_of, number, place
 from planner.words.catalogue import Translator
@@ -22,6 +22,7 @@ _PAGES: Final[Mapping[str, Callable[[Finding, PlanningProblem, Translator], str]
     **dict.fromkeys(data_law.CODES, data_law.explain),
     **dict.fromkeys(data_rooms.CODES, data_rooms.explain),
     **dict.fromkeys(data_roster.CODES, data_roster.explain),
+    **dict.fromkeys(out_of_reach.CODES, out_of_reach.explain),
 }
 """Who says the sentence, where it stands on a page of its own."""
 
@@ -163,6 +164,7 @@ def examples() -> tuple[Finding, ...]:
             for limit in ("window", "shift", "work", "driving", "break")
         ),
         *contradictions.examples(),
+        *out_of_reach.examples(),
         Finding("data.no_availability", Level.PROMISE, organisation_id="families"),
         Finding("data.never_at_a_stop", Level.PROMISE, organisation_id="families"),
         Finding("data.no_operating_day", Level.HARD),

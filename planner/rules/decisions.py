@@ -4,16 +4,17 @@ The solver layer answers with linear expressions that support ``+ - *`` and the 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from planner.domain.clock import Minutes
 from planner.domain.days import Weekday
 from planner.domain.due import held_in_rooms, visits_wanted
+from planner.domain.findings import Finding
 from planner.domain.fleet import Shift
 from planner.domain.problem import PlanningProblem
-from planner.rules.draft import Draft
+from planner.rules.draft import Draft, DraftVisit
 
 Expression = Any
 """A linear expression of the solver behind :class:`Decisions` (numbers count as expressions)."""
@@ -136,3 +137,16 @@ def missing_visits(decisions: Decisions) -> Iterator[tuple[str, int, Expression]
         rooms = len(held_in_rooms(problem, promise))
         decisions.require(decisions.total(visits) + rooms + missing >= wanted)
         yield promise.locality_id or problem.stop[promise.stop_ids[0]].locality_id, wanted, missing
+
+
+def flawed_visits(decisions: Decisions, finding: Finding, flawed: Callable[[DraftVisit, date], bool]) -> Flaw:
+    """Return the flaw of a finding about one visit: is there a flawed one of its stop that day, and how many in all."""
+    visits = [
+        (shift.date, driven)
+        for shift in decisions.shifts
+        for route, driven in decisions.routes(shift)
+        for visit in route.visits
+        if visit.stop_id == finding.stop_id and flawed(visit, shift.date)
+    ]
+    here = decisions.total(driven for day, driven in visits if day == finding.date)
+    return Flaw(here, decisions.total(driven for _day, driven in visits))

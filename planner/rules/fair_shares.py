@@ -9,12 +9,12 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.reading import by_bus_in_horizon
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 
 
-class FairShares(PlanRule):
+class FairShares(WishRule):
     """Organisations that were given shares are on board in proportion to them.
 
     All their visits together are shared out by the shares. Measured in whole visits by which each falls short of what

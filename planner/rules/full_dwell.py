@@ -6,17 +6,17 @@ from typing import ClassVar
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions, Flaw
+from planner.rules.decisions import Decisions, Flaw, flawed_visits
 from planner.rules.draft import Draft, DraftVisit
 from planner.rules.reading import by_bus_in_horizon
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 from planner.words.formats import length
 
 
-class FullDwell(PlanRule):
+class FullDwell(WishRule):
     """A stop may say how long the bus is to be open, and how long at least; every minute less than the first is missed.
 
     Measured in minutes. One weighs two minutes of driving: a minute of driving is lost to the crew alone, a minute
@@ -47,16 +47,7 @@ class FullDwell(PlanRule):
 
     def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
         """Return the flaw of a finding, in a plan of the model."""
-        visits = [
-            (shift.date, driven)
-            for shift in decisions.shifts
-            for route, driven in decisions.routes(shift)
-            for visit in route.visits
-            if visit.stop_id == finding.stop_id and _missed(decisions.problem, visit)
-        ]
-        here = decisions.total(driven for day, driven in visits if day == finding.date)
-        alike = decisions.total(driven for _day, driven in visits)
-        return Flaw(here, alike)
+        return flawed_visits(decisions, finding, lambda visit, _day: _missed(decisions.problem, visit) > 0)
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits that are shorter than wished."""

@@ -8,13 +8,13 @@ from planner.domain.fleet import Shift
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression, Flaw
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, place
 from planner.words.catalogue import Translator
 
 
-class NightsAway(PlanRule):
+class NightsAway(WishRule):
     """A night away costs the crew an evening at home, and a bed. Measured in nights.
 
     One weighs an hour of driving: where the way home and back is shorter than that, people rather sleep at home.

@@ -7,17 +7,17 @@ from planner.domain.days import Weekday
 from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan, Visit
 from planner.domain.problem import PlanningProblem
-from planner.rules.decisions import Decisions, Flaw
+from planner.rules.decisions import Decisions, Flaw, flawed_visits
 from planner.rules.draft import Draft, DraftVisit
 from planner.rules.reading import by_bus_in_horizon
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 from planner.words.formats import span
 
 
-class PreferredHours(PlanRule):
+class PreferredHours(WishRule):
     """While a visit is open it lies inside the hours families prefer at that stop on that weekday.
 
     Measured in visits that do not. A stop without preferred hours is content with any; one that has them on other
@@ -48,16 +48,7 @@ class PreferredHours(PlanRule):
 
     def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
         """Return the flaw of a finding, in a plan of the model."""
-        visits = [
-            (shift.date, driven)
-            for shift in decisions.shifts
-            for route, driven in decisions.routes(shift)
-            for visit in route.visits
-            if visit.stop_id == finding.stop_id and _outside(decisions.problem, visit, Weekday.of(shift.date))
-        ]
-        here = decisions.total(driven for day, driven in visits if day == finding.date)
-        alike = decisions.total(driven for _day, driven in visits)
-        return Flaw(here, alike)
+        return flawed_visits(decisions, finding, lambda visit, day: _outside(decisions.problem, visit, Weekday.of(day)))
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield visits that are open outside the preferred hours; facts name those of the weekday."""

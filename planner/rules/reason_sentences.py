@@ -17,7 +17,7 @@ from planner.rules.reasons import (
     PROMISE,
 )
 from planner.rules.sample import EXAMPLE_DAY, days_later
-from planner.rules.wording import about, called, day_of, days, number, place
+from planner.rules.wording import about, called, closed_because, day_of, days, number, place
 from planner.words.catalogue import Translator
 from planner.words.formats import language_name, length, span, weekday_long
 
@@ -32,6 +32,8 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator, rule_titl
     words = about(finding, problem, _) | _facts(kind, finding, problem, _)
     if kind in (OTHER_RULE, PROMISE):
         return _of_rules(finding, _).format(**words, rule=rule_title(str(finding.facts["rule"])))
+    if kind == "closed_days" and words["name"]:
+        kind = "closed_day_named"
     if kind == "window" and "opens_from" not in finding.facts:
         kind = "weekday"
     if kind in ("visits_per_day", "days_max", DAYS_FULL):
@@ -61,6 +63,7 @@ def _facts(kind: str, finding: Finding, problem: PlanningProblem, _: Translator)
     words["locality"] = place(problem, str(facts.get("locality_id", "")))
     words["origin"], words["destination"] = (place(problem, str(facts.get(end, ""))) for end in _ENDS)
     words["language"] = language_name(str(facts.get("expected", "")), _.language) if kind == "language" else ""
+    words["name"] = closed_because(problem, (finding.stop_id or "",), finding.date, _)
     words["weekday"] = weekday_long(finding.date, _.language) if finding.date else ""
     if kind == "stop_gone":
         words["since"] = day_of(finding, "since", _)
@@ -127,6 +130,7 @@ def _of_stops(_: Translator) -> dict[str, str]:
         "weekday": _("{stop}, {day}: it would fit on this {weekday}, but the bus may not stand here then."),
         "dwell": _("{stop}: the visit is too long; it would fit with {found}, {expected} was agreed."),
         "closed_days": _("{stop}, {day}: it would fit on this day, but the stop is closed."),
+        "closed_day_named": _("{stop}, {day}: it would fit on this day, but it is closed ({name})."),
         "stop_gone": _("{stop}: the stop is closed for good since {since}."),
         "spacing": _("{stop}: the visit would stand {found} from another one; at least {expected} was agreed."),
         NO_STOP: _("{locality}: there is no stop here that the bus could visit."),

@@ -23,7 +23,8 @@ from planner.domain.remedies import (
     StopHours,
     Unpinned,
 )
-from planner.domain.rhythm import Rhythm
+from planner.domain.rhythm import OnDates, Pattern, Rhythm
+from planner.rules.rhythm_words import pattern_in_words
 from planner.rules.sample import EXAMPLE_DAY, days_later, sample_problem
 from planner.rules.wording import called, days, listed, place
 from planner.words.catalogue import Translator
@@ -147,10 +148,12 @@ def _of_stop(
 def _rhythm(change: OtherRhythm, problem: PlanningProblem, _: Translator) -> str:
     key = change.stop_id or change.locality_id or ""
     where, new, old = place(problem, key), change.rhythm, _rhythm_now(change, problem)
-    if old is None or old.pattern != new.pattern or old.leeway_days != new.leeway_days:
+    if old is None or old.leeway_days != new.leeway_days:
         return _("another rhythm is agreed on with {place}").format(place=where)
     said = []
-    if old.visits_per_month != new.visits_per_month:
+    if old.pattern is not None and old.pattern != new.pattern:
+        said.append(_pattern(where, old.pattern, new, _))
+    elif old.visits_per_month != new.visits_per_month:
         visits = new.visits_per_month
         none = _("no visit is promised to {place}")
         some = _.plural("{n} visit a month is enough at {place}", "{n} visits a month are enough at {place}", visits)
@@ -162,6 +165,22 @@ def _rhythm(change: OtherRhythm, problem: PlanningProblem, _: Translator) -> str
         most = days(new.spacing_max_days, _)
         said.append(_("up to {days} may lie between visits at {place}").format(days=most, place=where))
     return listed(said, _) or _("another rhythm is agreed on with {place}").format(place=where)
+
+
+def _pattern(where: str, old: Pattern, new: Rhythm, _: Translator) -> str:
+    """Return what changes of the dates: some go, one moves, or the whole pattern is another one."""
+    if new.pattern is None:
+        return _("no visit is promised to {place}").format(place=where)
+    if isinstance(old, OnDates) and isinstance(new.pattern, OnDates):
+        gone = [day_short(day, _.language) for day in old.days if day not in new.pattern.days]
+        come = [day_short(day, _.language) for day in new.pattern.days if day not in old.days]
+        if gone and not come:
+            return _("no visit is promised to {place} on {days}").format(place=where, days=listed(gone, _))
+        return _("{place} is promised a visit on {new} instead of {old}").format(
+            place=where, new=listed(come, _), old=listed(gone, _)
+        )
+    rhythm = pattern_in_words(new.pattern, _)
+    return _("the rhythm of {place} becomes “{rhythm}”").format(place=where, rhythm=rhythm)
 
 
 def _rhythm_now(change: OtherRhythm, problem: PlanningProblem) -> Rhythm | None:

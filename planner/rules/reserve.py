@@ -10,7 +10,7 @@ from planner.domain.fleet import Shift
 from planner.domain.plan import Plan, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression, Flaw
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
@@ -19,7 +19,7 @@ SHIFTS_ENOUGH = 3
 """A week with fewer shifts is half free already; asking for more would leave it without visits."""
 
 
-class Reserve(PlanRule):
+class Reserve(WishRule):
     """In every calendar week, a vehicle that is to have a reserve has half a day without a route.
 
     Half a day is free when some shift of the week drives no route, or one that lasts at most half as long as the shift.

@@ -13,7 +13,7 @@ from planner.rules.decisions import Decisions, Expression
 from planner.rules.reading import dates_of, due_dates, held_in_horizon, whose
 from planner.rules.rule import PlanRule
 from planner.rules.sample import days_later
-from planner.rules.wording import about, day_of, days, number
+from planner.rules.wording import about, closed_because, day_of, days, number
 from planner.words.catalogue import Translator
 
 BESIDE = 3
@@ -99,7 +99,7 @@ class OnDueDates(PlanRule):
             if fact in finding.facts:
                 words[fact] = day_of(finding, fact, _)
         words["leeway"] = days(number(finding, "leeway"), _)
-        words["name"] = _closed_because(finding, problem, _)
+        words["name"] = closed_because(problem, _stops(finding, problem), finding.date, _) or _("the stop is closed")
         return self._sentence(finding, _).format(**words)
 
     def _sentence(self, finding: Finding, _: Translator) -> str:
@@ -197,9 +197,6 @@ def _closed(facts: Mapping[str, Fact], _: Translator) -> str:
     return sentences["before" in facts, "after" in facts]
 
 
-def _closed_because(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+def _stops(finding: Finding, problem: PlanningProblem) -> list[str]:
     place = finding.facts.get("locality_id")
-    for stop in (s for s in problem.stops if finding.stop_id == s.id or place == s.locality_id):
-        if finding.date is not None and (closures := problem.closures_of(stop.id, finding.date)):
-            return closures[0].names.best(_.language)[0]
-    return _("the stop is closed")
+    return [stop.id for stop in problem.stops if finding.stop_id == stop.id or place == stop.locality_id]

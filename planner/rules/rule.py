@@ -70,9 +70,12 @@ class PlanRule(Rule):
         """Return by how much the plan misses the promise or wish, in the rule's own unit (0: perfect)."""
         return sum(1 for _ in self.check(problem, plan))
 
-    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
-        """Return the flaw a finding of this wish speaks of, in a plan of the model; 0: the wish is fulfilled there.
 
-        Driving has nothing to fulfil: it is a figure.
-        """
-        raise NotImplementedError(self.name)
+class WishRule(PlanRule):
+    """A wish that can be fulfilled, and so be asked for. Driving is none: it weighs, but it is a figure."""
+
+    level: ClassVar[Level] = Level.WISH
+
+    @abstractmethod
+    def missed(self, decisions: Decisions, finding: Finding) -> Flaw:
+        """Return the flaw a finding of this wish speaks of, in a plan of the model; 0: the wish is fulfilled there."""

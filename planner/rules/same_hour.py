@@ -9,13 +9,13 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression, Flaw
 from planner.rules.reading import by_bus_in_horizon
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 from planner.words.formats import clock
 
 
-class SameHour(PlanRule):
+class SameHour(WishRule):
     """All visits of a stop open at the same time. Measured in opening times beyond the first, stop by stop."""
 
     name: ClassVar[str] = "same_hour"

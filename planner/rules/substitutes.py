@@ -8,13 +8,13 @@ from planner.domain.fleet import Shift
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression, Flaw
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.sample import EXAMPLE_DAY
 from planner.rules.wording import about
 from planner.words.catalogue import Translator
 
 
-class Substitutes(PlanRule):
+class Substitutes(WishRule):
     """A day driven by a substitute costs as much as 20 minutes of driving: somebody has to be asked and briefed.
 
     That is less than a detour to another village, so a visit is not moved far for it, but of two equal days the one

@@ -1,6 +1,6 @@
 """Small pieces of sentences: names, days and numbers of a finding, in the reader's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -56,6 +56,14 @@ def about(finding: Finding, problem: PlanningProblem, _: Translator) -> dict[str
         "vehicle": vehicle,
         "driver": called(problem.driver, str(finding.facts.get("driver_id", "")), _) or vehicle,
     }
+
+
+def closed_because(problem: PlanningProblem, stop_ids: Iterable[str], day: date | None, _: Translator) -> str:
+    """Return the name of what closes the first of the stops that is closed on a day; empty where nothing named does."""
+    for key in stop_ids:
+        if day is not None and key in problem.stop and (closures := problem.closures_of(key, day)):
+            return closures[0].names.best(_.language)[0]
+    return ""
 
 
 def on_days(dates: Sequence[date], _: Translator) -> str:

@@ -9,7 +9,7 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression, Flaw, missing_visits
 from planner.rules.reading import Kept, kept_by_locality
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 from planner.rules.wording import number, place
 from planner.words.catalogue import Translator
 
@@ -17,7 +17,7 @@ ALL = 100
 """Percent."""
 
 
-class WorstServed(PlanRule):
+class WorstServed(WishRule):
     """The place that misses the largest share of its promised visits misses as little as possible.
 
     Measured in percent of that place's promised visits, rounded up. It never costs a promise: it chooses among plans

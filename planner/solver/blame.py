@@ -7,6 +7,7 @@ the culprits, and remedies of just these are tried with every rule on (:mod:`~pl
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from planner.domain.changes import Change
 from planner.domain.findings import Finding
@@ -18,6 +19,7 @@ from planner.solver.culprits import TOLD, Success, mended_by, named
 from planner.solver.levers import lowered
 from planner.solver.listed import Listed
 from planner.solver.loosened import instances
+from planner.solver.lost_dates import other_days
 from planner.solver.nearby import Question
 from planner.solver.probes import Probe, probes
 from planner.solver.probing import Probing
@@ -26,6 +28,9 @@ from planner.solver.seen import seen_without_search
 from planner.solver.stages import Found
 from planner.solver.waiting import Waiting
 from planner.solver.ways_out import MOST, cheapest, taken_back, tried
+
+OTHER_DAYS_TRIED = 3
+"""So many other days are tried for a date that is lost."""
 
 
 def unkept_promises(
@@ -77,6 +82,8 @@ class _Blame(Probing):
         self.proven = proven
         self.cost = promise_cost(problem, plan)
         self.not_searched: set[Finding] = set()
+        self.moved: dict[Change, WayOut | None] = {}
+        """Rhythms of other days, which are tried once for all the dates they move."""
 
     def look_into(self, group: list[Finding], share: float) -> None:
         """Find out, for promises of one kind, what keeps each of them, in a share of the time left."""
@@ -125,14 +132,26 @@ class _Blame(Probing):
         if not self.successes[finding] and open_still and self.near.seconds_left > 0:
             self.few_together(finding)
         successes = sorted(self.successes[finding], key=lambda success: instances(success.culprits))
-        ways = self.ways(finding, successes)
+        ways = [*self.ways(finding, successes), *self._on_another_day(finding)]
         if not ways:
             ways = self._instead(finding)
         back = taken_back(self.problem, self.plan, finding)
         best = cheapest(ways)
-        if back is not None and len(best) < MOST:
+        if back is not None and len(best) < MOST and all(way.changes != back.changes for way in best):
             best = (*best, back)
         return Unkept(finding, self._reasons(finding, successes, ways), best)
+
+    def _on_another_day(self, finding: Finding) -> Iterator[WayOut]:
+        """Yield what works where a date of a rhythm is lost: a rhythm of other days, and one without this date."""
+        for change in islice(other_days(self.problem, finding), OTHER_DAYS_TRIED):
+            if change not in self.moved and self.near.seconds_left > 0:
+                self.moved[change] = tried(self.near, finding, (change,))
+            if way := self.moved.get(change):
+                yield way
+                break
+        for change in lowered(self.problem, finding) if finding.rule == "rhythm" else ():
+            if self.near.seconds_left > 0 and (way := tried(self.near, finding, (change,))):
+                yield way
 
     def _instead(self, finding: Finding) -> list[WayOut]:
         """Keep the promise whatever gives way, and take back what does."""

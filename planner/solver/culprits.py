@@ -22,15 +22,22 @@ OBVIOUS = frozenset({"driver", "language", "crew", "staff"})
 
 @dataclass(frozen=True, slots=True)
 class Success:
-    """With a probe the promise is kept; ``culprits`` are what that plan breaks of the question as it is."""
+    """With a probe the promise is kept; ``culprits`` are what that plan breaks of the question as it is.
+
+    ``told`` says it in one finding, where the look through the data has one.
+    """
 
     probe: Probe
     found: Loosened
     culprits: tuple[Finding, ...]
+    told: Finding | None = None
 
 
 def named(near: Nearby, finding: Finding, successes: Sequence[Success]) -> tuple[Finding, ...]:
     """Return the reasons for a broken promise that the fewest culprits give; none where nothing was found."""
+    read_off = tuple(success.told for success in successes if success.told is not None)
+    if read_off:
+        return read_off
     found = [success for success in successes if success.culprits]
     fewest = min((instances(success.culprits) for success in found), default=0)
     smallest = [success for success in found if instances(success.culprits) == fewest]

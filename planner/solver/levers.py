@@ -9,6 +9,7 @@ from planner.domain.clock import TimeWindow
 from planner.domain.findings import Finding, Level
 from planner.domain.problem import PlanningProblem
 from planner.domain.remedies import FewerServices, LongerShift, OrganisationComes, OtherRhythm, Unpinned
+from planner.domain.rhythm import OnDates
 from planner.solver.loosened import Loosened
 from planner.solver.smallest import number, remedies
 
@@ -73,7 +74,11 @@ def _slower(problem: PlanningProblem, broken: Finding, found: int) -> Iterator[C
     rhythm = place.rhythm
     if rhythm is None:
         return
-    if broken.code == "frequency.too_few" and rhythm.pattern is None:
+    if broken.rule == "rhythm" and isinstance(rhythm.pattern, OnDates):
+        left = tuple(day for day in rhythm.pattern.days if day != broken.date)
+        other = replace(rhythm, pattern=OnDates(left)) if left else replace(rhythm, pattern=None, visits_per_month=0)
+        yield OtherRhythm(other, broken.stop_id, locality_id)
+    elif broken.code == "frequency.too_few" and rhythm.pattern is None:
         yield OtherRhythm(replace(rhythm, visits_per_month=found), broken.stop_id, locality_id)
     elif broken.code == "spacing.too_far":
         yield OtherRhythm(replace(rhythm, spacing_max_days=found), broken.stop_id, locality_id)

@@ -80,7 +80,7 @@ def probes(problem: PlanningProblem, broken: Finding, wanted: frozenset[str]) ->
 def _of_hours(wanted: frozenset[str]) -> Iterator[Probe]:
     yield Probe("shift_hours", _longer_shifts)
     yield Probe("visits_per_day", lambda p: _buses(p, lambda bus: replace(bus, visits_max=bus.visits_max + 1)))
-    yield Probe("extra_shift", lambda p: _more_shifts(p, wanted))
+    yield Probe("extra_shift", lambda p: more_shifts(p, wanted))
     yield Probe("window", lambda p: _stops(p, wanted, lambda stop: _longer_hours(p, stop)))
     yield Probe("dwell", lambda p: _stops(p, wanted, _shorter))
     yield Probe("spacing", lambda p: _stops(p, wanted, _nearer))
@@ -191,7 +191,7 @@ def _drives_nearby(problem: PlanningProblem, depot_id: str, lost: Stop) -> list[
     return same_place or [leg for other, leg in known if leg and other.municipality_id == lost.municipality_id]
 
 
-def _more_shifts(problem: PlanningProblem, wanted: frozenset[str]) -> PlanningProblem:
+def more_shifts(problem: PlanningProblem, wanted: frozenset[str]) -> PlanningProblem:
     """Let every bus drive on every day without a shift on which a wanted stop could be visited."""
     extra: list[Shift] = []
     for bus, day in product(problem.vehicles, problem.horizon.days()):

@@ -1,4 +1,7 @@
-"""What is read off the question without trying: no way leads there, the stop is closed for good, nobody else drives."""
+"""What is read off the question without trying: no way leads there, the stop is closed for good, nobody else drives.
+
+And that no bus can be there on a date (:mod:`~planner.solver.lost_dates`).
+"""
 
 from dataclasses import replace
 
@@ -9,17 +12,18 @@ from planner.rules.driver import DriverThere
 from planner.solver.culprits import Success
 from planner.solver.drivers import with_drivers
 from planner.solver.loosened import Loosened
+from planner.solver.lost_dates import lost_date
 from planner.solver.probes import Probe, has_way, with_ways
 from planner.solver.promises import stops_of
 
 
 def seen_without_search(problem: PlanningProblem, plan: Plan, finding: Finding) -> Success | None:
-    """Return what keeps a promise at stops that are closed for good or no way leads to; ``None``: something can go."""
+    """Return what keeps a promise: stops closed for good, no way there, a date out of reach; ``None``: search."""
     stops = stops_of(problem, finding)
     if stops and all(_gone(problem, stop_id) for stop_id in stops):
         return Success(Probe("closed_days"), Loosened(problem, problem, plan), _never_again(problem, sorted(stops)))
     if not stops or any(has_way(problem, stop_id) for stop_id in stops):
-        return None
+        return lost_date(problem, plan, finding)
     culprits = tuple(
         Finding("travel.no_road", Level.HARD, stop_id, facts={"origin": origin, "destination": destination})
         for stop_id in sorted(stops)

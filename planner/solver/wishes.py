@@ -5,17 +5,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from planner.domain.findings import Finding, Level
+from planner.domain.findings import Finding
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import PLAN_RULES
-from planner.rules.rule import PlanRule
+from planner.rules.rule import WishRule
 
-A_FIGURE = "driving"
-"""Driving is weighed like a wish, but there is nothing to fulfil."""
-RULE_OF: Final[dict[str, PlanRule]] = {
-    rule.name: rule for rule in PLAN_RULES if rule.level is Level.WISH and rule.name != A_FIGURE
-}
+RULE_OF: Final[dict[str, WishRule]] = {rule.name: rule for rule in PLAN_RULES if isinstance(rule, WishRule)}
 """The rules of wishes, in the order of the book."""
 WEEK = frozenset({"reserve"})
 """Wishes that speak about a week from their date on."""

@@ -10,23 +10,26 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from planner.domain.language import Language
-
-LOCALE_FOLDER = Path(__file__).parent / "locale"
+from planner.words.tongues import Tongue, tongue_of
 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
     """Turns English keys into one language: ``_("Stop")``, ``_.plural("{n} visit", "{n} visits", n)``."""
 
-    language: Language
+    tongue: Tongue
     _one: Callable[[str], str]
     _many: Callable[[str, str, int], str]
+
+    @property
+    def language(self) -> Language:
+        """Return the language in which texts of the data are shown: the reader's own, if they exist in it."""
+        return self.tongue.texts[0]
 
     def __call__(self, key: str) -> str:
         """Translate one sentence. Fill placeholders afterwards: ``_("{n} km").format(n=3)``."""
@@ -37,17 +40,20 @@ class Translator:
         return self._many(one, many, n)
 
 
-@cache
-def translator(language: Language) -> Translator:
+def translator(language: Language | Tongue) -> Translator:
     """Return the translator of a language; English needs no catalogue."""
-    merged: NullTranslations = NullTranslations()
-    for path in sorted((LOCALE_FOLDER / language / "LC_MESSAGES").glob("*.po")):
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=language)
-        compiled = BytesIO()
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        translations = GNUTranslations(compiled)
-        translations.add_fallback(merged)
-        merged = translations
-    return Translator(language, merged.gettext, merged.ngettext)
+    return _translator(tongue_of(language))
+
+
+@cache
+def _translator(tongue: Tongue) -> Translator:
+    if tongue.words is None:
+        keys = NullTranslations()
+        return Translator(tongue, keys.gettext, keys.ngettext)
+    with tongue.words.open("rb") as file:
+        catalogue = read_po(file, locale=tongue.locale)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    translations = GNUTranslations(compiled)
+    return Translator(tongue, translations.gettext, translations.ngettext)

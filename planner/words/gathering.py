@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from planner.words.catalogue import LOCALE_FOLDER
+from planner.words.tongues import LOCALE_FOLDER
 
 PACKAGE = Path(__file__).parent.parent
 DOMAIN = "palvelubussi"

@@ -10,8 +10,8 @@ from planner.storage.engine import write_session
 from planner.storage.plans import StoredPlan, set_state
 from planner.storage.tables import PlanState
 from planner.workflow.judging import judge_stored, newest_plan
+from planner.workflow.month_refusals import HardFindings
 from planner.workflow.problems import problem_for
-from planner.workflow.refusals import HardFindings
 
 
 def approve(engine: Engine, horizon: Horizon, *, now: datetime) -> StoredPlan:

@@ -16,6 +16,8 @@ _BUS = frozenset({"data.nobody_may_drive", "data.no_driver_on_days", "data.crew_
 """What keeps a whole bus at the depot, on some days or on all."""
 _COUNTED = frozenset({"data.place_promised_less", "data.place_promised_more"})
 """What is wrong with numbers of visits says nothing about services."""
+_OF_A_DATE = "data.due_date_out_of_reach"
+"""What is wrong with one date says nothing about the others."""
 _TIMES = frozenset({"data.no_availability", "data.never_at_a_stop", "data.days_min_too_many"})
 """What an organisation lacks is a reason of promises about that organisation."""
 
@@ -76,6 +78,8 @@ def _of_place(problem: PlanningProblem, promise: Finding, data: Sequence[Finding
         about, service = finding.facts.get("locality_id"), finding.facts.get("service_id")
         same_place = about is not None and about == locality_id and service in (None, service_id)
         counted = service_id and finding.code in _COUNTED
+        if finding.code == _OF_A_DATE and finding.date != promise.date:
+            continue
         if finding.stop_id is not None:
             if finding.stop_id == promise.stop_id:
                 yield finding

@@ -12,8 +12,9 @@ from planner.rules.why import explain_why
 from planner.words.catalogue import Translator
 from planner.workflow.changes import plans_with
 from planner.workflow.judging import judge_stored
+from planner.workflow.month_refusals import HardFindings
 from planner.workflow.problems import problem_for
-from planner.workflow.refusals import HardFindings, NoVisit
+from planner.workflow.refusals import NoVisit
 from planner.workflow.written import NoBusComes
 
 

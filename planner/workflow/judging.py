@@ -22,8 +22,8 @@ from planner.workflow.beside import drafts_beside
 from planner.workflow.causes import causes, is_wide
 from planner.workflow.database import the_region
 from planner.workflow.heeding import numbered, within_reach
+from planner.workflow.month_refusals import NoPlan
 from planner.workflow.problems import problem_for, sentence
-from planner.workflow.refusals import NoPlan
 from planner.workflow.remembering import known_in
 from planner.workflow.told import Told
 from planner.workflow.wishing import Wished, look_at_wishes
@@ -130,7 +130,7 @@ class Judgement:
         reasons = found.get(finding, ())
         if not reasons and not about and finding.rule == "service_promise":
             return self._of_its_stops(finding)
-        if about and all(reason.code in _SEEN_IN_DATA for reason in reasons):
+        if about and all(reason.code in _SEEN_IN_DATA or reason in about for reason in reasons):
             return about  # says the same, and what to do about it
         wide = tuple(one for one in about if is_wide(one))
         if wide:

@@ -16,8 +16,9 @@ from planner.words.catalogue import Translator
 from planner.words.formats import capital
 from planner.workflow.disrupting import Said, understood
 from planner.workflow.heeding import numbered
+from planner.workflow.month_refusals import NotPublished
 from planner.workflow.problems import problem_for
-from planner.workflow.refusals import Ending, NotPublished, Refused
+from planner.workflow.refusals import Ending, Refused
 from planner.workflow.remembering import Step, months_touched
 
 

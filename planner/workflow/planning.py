@@ -15,8 +15,8 @@ from planner.storage import jobs
 from planner.storage.engine import read_session, write_session
 from planner.storage.tables import JobState
 from planner.workflow.database import the_region
+from planner.workflow.month_refusals import AlreadyPlanning
 from planner.workflow.proposing import question_for
-from planner.workflow.refusals import AlreadyPlanning
 
 SILENCE = timedelta(seconds=20)
 """A worker reports every second; one that was silent this long is dead."""

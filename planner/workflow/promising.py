@@ -11,10 +11,10 @@ from planner.domain.days import Horizon
 from planner.domain.due import still_due
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.recurrence import written
-from planner.domain.rhythm import EveryWeeks, NthWeekdays, OnDates, Pattern, Rhythm, Season
-from planner.rules.wording import days, listed, place
+from planner.rules.rhythm_words import in_words
+from planner.rules.wording import place
 from planner.words.catalogue import Translator
-from planner.words.formats import capital, day_of_month, day_plain, day_short, weekday_named
+from planner.words.formats import day_of_month
 from planner.workflow.columns import as_csv, in_columns, write_file
 from planner.workflow.problems import problem_for
 
@@ -23,8 +23,6 @@ COLUMNS = (
     *("spacing_min_days", "spacing_max_days", "pattern", "due"),
 )
 """Header of the file, English in every language; all but ``name`` and ``due`` are columns of stops and localities."""
-LEAP_YEAR = 2024
-"""Any leap year: it has every day a season may begin on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,57 +96,3 @@ def look_at_promises(problem: PlanningProblem, _: Translator) -> PromisedView:
     shown = tuple((one.pattern, ", ".join(day_of_month(day, _.language) for day in one.due)) for one in promises)
     heads = (_("Place"), _("Rhythm"), _("As calendars write it"), _("Dates of the month"))
     return PromisedView(heads, promises, shown)
-
-
-def in_words(rhythm: Rhythm, _: Translator) -> str:
-    """Return a rhythm as people say it: how often, how far apart, and when it rests."""
-    said = [_pattern(rhythm.pattern, _) if rhythm.pattern else _number(rhythm, _)]
-    if rhythm.pattern and rhythm.leeway_days:
-        said.append(_("a visit may be {days} earlier or later").format(days=days(rhythm.leeway_days, _)))
-    said += [_season(season, _) for season in rhythm.seasons]
-    if rhythm.school_days_only:
-        said.append(_("on school days only"))
-    return capital("; ".join(said))
-
-
-def _number(rhythm: Rhythm, _: Translator) -> str:
-    if not rhythm.visits_per_month:
-        return _("no visits at present")
-    visits = _.plural("{n} visit a month", "{n} visits a month", rhythm.visits_per_month)
-    apart = _("{least} to {most} between visits").format(
-        least=rhythm.spacing_min_days, most=days(rhythm.spacing_max_days, _)
-    )
-    return f"{visits.format(n=rhythm.visits_per_month)}, {apart}"
-
-
-def _pattern(pattern: Pattern, _: Translator) -> str:
-    match pattern:
-        case EveryWeeks(weeks, anchor):
-            every = _.plural("every week", "every {n} weeks", weeks).format(n=weeks)
-            return _("{every}, counted from {day}").format(every=every, day=day_short(anchor, _.language))
-        case NthWeekdays(numbered):
-            named = [_nth(number, _).format(weekday=weekday_named(weekday, _.language)) for number, weekday in numbered]
-            return _("{days} of the month").format(days=listed(named, _))
-        case OnDates(dates):
-            return listed([day_plain(day, _.language) for day in dates], _)
-
-
-def _nth(number: int, _: Translator) -> str:
-    """Return the words for the nth weekday of a month, the last one counted as -1."""
-    return {
-        1: _("first {weekday}"),
-        2: _("second {weekday}"),
-        3: _("third {weekday}"),
-        4: _("fourth {weekday}"),
-        5: _("fifth {weekday}"),
-        -1: _("last {weekday}"),
-        -2: _("second last {weekday}"),
-        -3: _("third last {weekday}"),
-        -4: _("fourth last {weekday}"),
-        -5: _("fifth last {weekday}"),
-    }[number]
-
-
-def _season(season: Season, _: Translator) -> str:
-    first, last = (day_of_month(date(LEAP_YEAR, *day), _.language) for day in (season.first, season.last))
-    return _("from {first} to {last}").format(first=first, last=last)

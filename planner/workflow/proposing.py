@@ -23,8 +23,8 @@ from planner.words.catalogue import Translator
 from planner.words.formats import capital, decimal, month_name
 from planner.workflow.beside import drafts_beside
 from planner.workflow.judging import judge
+from planner.workflow.month_refusals import NoOperatingDay
 from planner.workflow.problems import problem_for
-from planner.workflow.refusals import NoOperatingDay
 from planner.workflow.remembering import AllTaken, known_in
 from planner.workflow.telling import preference_meaning
 

@@ -19,8 +19,8 @@ from planner.words.catalogue import Translator
 from planner.words.formats import month_name
 from planner.workflow.approving import approve
 from planner.workflow.judging import newest_plan
+from planner.workflow.month_refusals import NotApproved, NothingToPublish
 from planner.workflow.reading import published_plans, timetable_for
-from planner.workflow.refusals import NotApproved, NothingToPublish
 
 Papers = Callable[[int, int], None]
 """Told after every poster: how many are done, of how many."""

@@ -28,6 +28,7 @@ from planner.publish.values import (
 from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest, versions
 from planner.storage.tables import PlanState
+from planner.words.tongues import Tongue
 from planner.workflow.database import the_region
 from planner.workflow.problems import problem_for
 from planner.workflow.refusals import NoRegion
@@ -83,7 +84,9 @@ def main_language(engine: Engine, *, today: date) -> Language:
     return Language(shown.main_language) if shown else Language.FI
 
 
-def timetable_for(engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language, today: date) -> Timetable:
+def timetable_for(
+    engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language | Tongue, today: date
+) -> Timetable:
     """Return the timetable of the first plan and of the others that are not over on ``today``.
 
     Codes on posters and links in calendars lead to the address the region gives as its website.

@@ -4,17 +4,15 @@ A refusal is not a crash. It changes nothing, and screens and shell show its sen
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import ClassVar
 
-from planner.domain.days import Horizon
 from planner.domain.language import Language
 from planner.publish.errors import PublishError
 from planner.storage.errors import StorageError
 from planner.words.catalogue import Translator, translator
-from planner.words.formats import capital, month_name
 
 
 class Ending(IntEnum):
@@ -108,111 +106,6 @@ class NoRegion(Refused):
     def say(self, _: Translator) -> str:
         """Say which command fills it."""
         return _("There is no region in the database yet. Import one first: planner import data")
-
-
-class _AboutMonth(Refused):
-    def __init__(self, horizon: Horizon) -> None:
-        self.horizon = horizon
-
-    def _month(self, _: Translator) -> dict[str, str]:
-        name = month_name(self.horizon.first, _.language)
-        return {"month": name, "code": f"{self.horizon.first:%Y-%m}"}
-
-
-class NoPlan(_AboutMonth):
-    """A month nobody has planned."""
-
-    def say(self, _: Translator) -> str:
-        """Say which command plans it."""
-        return _("There is no plan for {month}. Make one first: planner plan --month {code}").format(**self._month(_))
-
-
-class NoOperatingDay(_AboutMonth):
-    """A month in which no bus has a shift, or (``closed``) every day with a shift is a holiday or a pause."""
-
-    def __init__(self, horizon: Horizon, *, closed: bool = False) -> None:
-        super().__init__(horizon)
-        self.closed = closed
-
-    def say(self, _: Translator) -> str:
-        """Say where shifts, holidays and pauses are written."""
-        if self.closed:
-            said = _(
-                "Every day of {month} with a shift is a holiday or lies in a pause, so nothing can be planned. "
-                "If the bus shall drive then, take the pause out of closures.csv and import it again."
-            )
-        else:
-            said = _(
-                "No bus has a shift in {month}, so nothing can be planned. "
-                "Add the month to shifts.csv and import it again."
-            )
-        return said.format(**self._month(_))
-
-
-class HardFindings(_AboutMonth):
-    """A plan that breaks rules that must hold. ``sentences`` says which, in the language of the translator."""
-
-    ending = Ending.FLAWS
-
-    def __init__(self, horizon: Horizon, sentences: Callable[[Translator], tuple[str, ...]]) -> None:
-        super().__init__(horizon)
-        self.sentences = sentences
-
-    def say(self, _: Translator) -> str:
-        """List what stands in the way."""
-        told = self.sentences(_)
-        head = _.plural(
-            "The plan for {month} cannot be approved: {n} rule that must hold is broken.",
-            "The plan for {month} cannot be approved: {n} rules that must hold are broken.",
-            len(told),
-        ).format(n=len(told), **self._month(_))
-        return "\n".join((head, *(f"- {sentence}" for sentence in told)))
-
-
-class NotApproved(_AboutMonth):
-    """A month whose plan is still a draft."""
-
-    def say(self, _: Translator) -> str:
-        """Say what comes first."""
-        return _("The plan for {month} is a draft. Approve it before it is published.").format(**self._month(_))
-
-
-class NotPublished(_AboutMonth):
-    """A month that families have not been told of, so nothing has to stay."""
-
-    def say(self, _: Translator) -> str:
-        """Say which command plans it freely."""
-        return _(
-            "{month} is not published yet, so nothing has to stay. Plan it anew: planner plan --month {code}"
-        ).format(**self._month(_) | {"month": capital(self._month(_)["month"])})
-
-
-class MonthOver(_AboutMonth):
-    """A month whose last day is past."""
-
-    def say(self, _: Translator) -> str:
-        """Say that what was driven was driven."""
-        return capital(_("{month} is over; nothing can change in it any more.").format(**self._month(_)))
-
-
-class NothingToPublish(_AboutMonth):
-    """A month whose plan has no visit."""
-
-    def say(self, _: Translator) -> str:
-        """Say that families would read an empty timetable."""
-        return _(
-            "The plan for {month} has no visits, so there is nothing to publish. "
-            "Look at the promises that are not kept, mend the data, and plan the month again."
-        ).format(**self._month(_))
-
-
-class AlreadyPlanning(_AboutMonth):
-    """A month that is being planned at this moment."""
-
-    def say(self, _: Translator) -> str:
-        """Ask for patience."""
-        said = _("{month} is being planned right now. Wait for that plan or stop it first.")
-        return capital(said.format(**self._month(_)))
 
 
 class NoVisit(Refused):

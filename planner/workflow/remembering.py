@@ -21,9 +21,10 @@ from planner.words.formats import capital, day_plain, month_name
 from planner.workflow.columns import in_columns
 from planner.workflow.database import the_region
 from planner.workflow.heeding import what_happens
+from planner.workflow.month_refusals import NoOperatingDay
 from planner.workflow.months import code
 from planner.workflow.problems import problem_for, sentence
-from planner.workflow.refusals import NoOperatingDay, Refused
+from planner.workflow.refusals import Refused
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 """The database counts further, but nobody reads longer numbers out of a list."""

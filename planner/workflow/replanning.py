@@ -22,9 +22,9 @@ from planner.workflow.changed import Changes, changes
 from planner.workflow.disrupting import Said, understood
 from planner.workflow.judging import Judgement, judge_stored
 from planner.workflow.keeping import Kept, OnlyKept
+from planner.workflow.month_refusals import MonthOver, NotPublished
 from planner.workflow.problems import problem_for
 from planner.workflow.proposing import Watch
-from planner.workflow.refusals import MonthOver, NotPublished
 from planner.workflow.remembering import known_in, months_touched
 from planner.workflow.told import Told
 

@@ -87,9 +87,9 @@ CASES: dict[str, tuple[Callable[[], PlanningProblem], dict[str, object]]] = {
     "locality_out_of_reach": (nowhere_to_go, {"locality_id": "L"}),
     "locality_without_stop": (without_stop, {"locality_id": "EMPTY"}),
     "due_dates_closed": (lambda: with_rhythm(on(1, 3), closures=(feast(1), feast(3))), {"found": 2}),
-    "due_dates_without_shift": (
+    "due_date_out_of_reach": (
         lambda: with_rhythm(on(1), shifts=(shift(day(0)), shift(day(2)))),
-        {"found": 1},
+        {"because": ("shift",), "where": "A"},
     ),
     "due_dates_too_near": (
         lambda: with_rhythm(Rhythm(0, 8, 60, EveryWeeks(1, day(1))), 12),

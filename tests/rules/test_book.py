@@ -69,10 +69,10 @@ def test_translations_keep_every_placeholder(language: Language) -> None:
     _ = translator(language)
     for key in keys():
         forms = [_(key)] if isinstance(key, str) else [_.plural(key[0], key[1], n) for n in (1, 2)]
-        wanted = set(re.findall(r"{\w+}", key if isinstance(key, str) else key[1]))
+        wanted = [set(re.findall(r"{\w+}", form)) for form in ((key,) if isinstance(key, str) else key[:2])]
         for form in forms:
             assert form not in (key, *key[:2]), f"no {language} for {key!r}"
-            assert set(re.findall(r"{\w+}", form)) == wanted, form
+            assert set(re.findall(r"{\w+}", form)) in wanted, form
 
 
 @pytest.mark.parametrize("language", Language)

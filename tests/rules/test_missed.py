@@ -1,15 +1,15 @@
 """What a wish calls fulfilled in a model is what its check calls fulfilled: proven on the plans of tiny worlds."""
 
 from itertools import islice
-from typing import cast
 
 import pytest
 from ortools.sat.python import cp_model
 
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import Plan
-from planner.rules.book import RULES
-from planner.rules.rule import PlanRule
+from planner.rules.book import BY_NAME, RULES
+from planner.rules.rule import WishRule
+from planner.rules.same_hour import SameHour
 from planner.solver.wishes import RULE_OF, place_of, wish_of
 from tests.rules.agreement import Model
 from tests.rules.rule_worlds import WORLDS
@@ -24,9 +24,19 @@ ONLY_SUFFICIENT = {"worst_served", "announced_time", "announced_company"}
 def test_every_wish_but_the_figure_can_be_asked_for() -> None:
     wishes = {rule.name for rule in RULES if rule.level is Level.WISH}
     assert wishes - set(RULE_OF) == {"driving"}
+    assert all(rule.level is Level.WISH for rule in RULE_OF.values())
+    assert not hasattr(BY_NAME["driving"], "missed"), "nobody can ask a figure to be fulfilled"
 
 
-def flaws(world: World, rule: PlanRule, finding: Finding, plans: list[Plan]) -> list[tuple[int, int] | None]:
+def test_a_wish_that_does_not_say_what_it_misses_cannot_be_made() -> None:
+    class Silent(SameHour):
+        missed = WishRule.missed
+
+    with pytest.raises(TypeError, match="missed"):
+        Silent()  # type: ignore[abstract]
+
+
+def flaws(world: World, rule: WishRule, finding: Finding, plans: list[Plan]) -> list[tuple[int, int] | None]:
     """The least flaw of the finding, and of all alike, that the solver knows for each plan."""
     model = Model(world, rule)
     flaw = rule.missed(model.master, finding)
@@ -45,7 +55,7 @@ def value(model: Model, measured: object, plan: Plan) -> int | None:
 
 @pytest.mark.parametrize("name", RULE_OF)
 def test_a_flaw_is_gone_where_the_check_finds_it_no_more(name: str) -> None:
-    rule, seen = cast(PlanRule, RULE_OF[name]), {True: 0, False: 0}
+    rule, seen = RULE_OF[name], {True: 0, False: 0}
     for world in WORLDS[name]():
         plans = list(islice(world.plans, 0, None, 3))
         checked = {n: list(rule.check(world.problem, plan)) for n, plan in enumerate(plans)}

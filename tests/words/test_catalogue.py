@@ -5,8 +5,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from planner.domain.language import Language
-from planner.words.catalogue import LOCALE_FOLDER, translator
+from planner.words.catalogue import translator
 from planner.words.gathering import catalogue_path, languages, template, up_to_date
+from planner.words.tongues import LOCALE_FOLDER
 
 FOREIGN = (Language.FI, Language.SV)
 

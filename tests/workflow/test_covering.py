@@ -8,7 +8,8 @@ from planner.domain.language import Language
 from planner.words.catalogue import translator
 from planner.workflow.covering import COLUMNS, AreaKind, month_coverage
 from planner.workflow.database import Engine
-from planner.workflow.refusals import FileNotWritten, NoPlan
+from planner.workflow.month_refusals import NoPlan
+from planner.workflow.refusals import FileNotWritten
 from tests.village import MARCH
 
 

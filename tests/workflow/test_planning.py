@@ -14,9 +14,9 @@ from planner.storage.engine import write_session
 from planner.workflow.database import Engine, open_database, the_region
 from planner.workflow.importing import import_data
 from planner.workflow.judging import newest_plan, verify_month
+from planner.workflow.month_refusals import AlreadyPlanning, NoPlan
 from planner.workflow.planning import SILENCE, JobView, look_at_job, start_planning, stop_planning
 from planner.workflow.proposing import propose
-from planner.workflow.refusals import AlreadyPlanning, NoPlan
 from planner.workflow.worker import GRACE_SECONDS
 from tests.village import MARCH, NOW, village_database
 from tests.worlds import DATA

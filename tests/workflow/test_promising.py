@@ -12,8 +12,9 @@ from planner.domain.days import Weekday
 from planner.domain.language import Language
 from planner.domain.recurrence import read
 from planner.domain.rhythm import EveryWeeks, NthWeekdays, OnDates, Rhythm, Season
+from planner.rules.rhythm_words import in_words
 from planner.words.catalogue import translator
-from planner.workflow.promising import in_words, look_at_promises
+from planner.workflow.promising import look_at_promises
 from planner.workflow.refusals import FileNotWritten
 from tests.builders import problem, stop
 

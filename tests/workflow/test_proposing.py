@@ -11,9 +11,10 @@ from planner.words.catalogue import translator
 from planner.workflow.database import Engine, open_database
 from planner.workflow.importing import import_data
 from planner.workflow.judging import newest_plan, verify_month
+from planner.workflow.month_refusals import NoOperatingDay, NoPlan
 from planner.workflow.months import month
 from planner.workflow.proposing import propose
-from planner.workflow.refusals import NoOperatingDay, NoPlan, NoRegion
+from planner.workflow.refusals import NoRegion
 from tests.village import MARCH, NOW, change, village_folder
 
 

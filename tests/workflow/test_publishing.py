@@ -23,12 +23,13 @@ from planner.workflow.comparing import Difference, difference
 from planner.workflow.database import Engine
 from planner.workflow.explaining import why
 from planner.workflow.judging import newest_plan
+from planner.workflow.month_refusals import HardFindings, NotApproved, NothingToPublish
 from planner.workflow.months import month
 from planner.workflow.overview import look_at_month
 from planner.workflow.proposing import propose
 from planner.workflow.publishing import approve_and_publish, publish
 from planner.workflow.reading import poster, published_timetable, stop_calendar
-from planner.workflow.refusals import Ending, HardFindings, NoReason, NotApproved, NothingToPublish, NoVisit
+from planner.workflow.refusals import Ending, NoReason, NoVisit
 from planner.workflow.written import NoBusComes, NotKept, NoVisitId
 from tests import builders
 from tests.village import MARCH, NOW, TODAY

@@ -26,10 +26,11 @@ from planner.workflow.explaining import DoesNotFit, why
 from planner.workflow.importing import import_data
 from planner.workflow.judging import newest_plan, verify_month
 from planner.workflow.keeping import NothingTold, OnlyKept, tell
+from planner.workflow.month_refusals import NoOperatingDay
 from planner.workflow.months import month
 from planner.workflow.overview import look_at_month
 from planner.workflow.proposing import propose
-from planner.workflow.refusals import NoOperatingDay, NoRegion
+from planner.workflow.refusals import NoRegion
 from planner.workflow.remembering import AllTaken, NoDisruption, Step, list_disruptions, restore
 from planner.workflow.replanning import Mended, replan_month
 from tests.village import MARCH, NOW, TODAY, change, village_folder

@@ -25,8 +25,9 @@ from planner.workflow.disrupting import NotUnderstood, Said, What, understood
 from planner.workflow.importing import import_data
 from planner.workflow.judging import newest_plan, verify_month
 from planner.workflow.locking import lock_visit
+from planner.workflow.month_refusals import MonthOver, NotPublished
 from planner.workflow.proposing import propose
-from planner.workflow.refusals import Ending, MonthOver, NotPublished
+from planner.workflow.refusals import Ending
 from planner.workflow.replanning import replan_month
 from tests import builders
 from tests.village import MARCH, NOW, TODAY, village_closed_on

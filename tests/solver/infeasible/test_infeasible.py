@@ -109,7 +109,8 @@ def test_who_drives_is_no_culprit_where_somebody_can_though_several_things_stand
     outcome = solve_and_verify(question, EXACT)
     (unkept,) = outcome.unkept
     assert unkept.finding.rule == "rhythm"
-    assert {reason.facts["rule"] for reason in unkept.reasons} == {"window", "closed_days"}
+    (reason,) = unkept.reasons
+    assert (reason.code, reason.facts["because"]) == ("data.due_date_out_of_reach", ("hours", "closed"))
     assert any({type(change) for change in way.changes} == {StopHours, OpenOn} for way in unkept.ways_out)
 
 
