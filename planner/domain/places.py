@@ -57,6 +57,10 @@ class Region:
 
     ``example`` is true while the data is the shipped example; every page, feed and paper then says so.
     ``holidays_subdivision`` is the subdivision code of python-holidays (``"01"`` for Åland), or empty.
+    ``feedback`` is where families tell what does not work: a web address, a mail address or a phone number. The
+    others are what families ask and only the people of the region can answer; empty or ``None``: not told.
+    ``operator``: who runs the bus; ``privacy``: how one can talk there, and that nothing goes further;
+    ``weather``: what happens in rain and frost; ``no_name_needed``: one need not tell who one is.
     """
 
     id: str
@@ -65,6 +69,12 @@ class Region:
     holidays_subdivision: str = ""
     phone: str = ""
     website: str = ""
+    feedback: str = ""
+    operator: Text = Text()
+    privacy: Text = Text()
+    weather: Text = Text()
+    no_name_needed: bool | None = None
+    children_welcome: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,8 @@ class Stop:
     ``dwell`` is how long the bus is to be open, ``dwell_min`` the least that is worth coming for (``None``: not less
     than ``dwell``); ``setup`` and ``packdown`` come before and after it, and all three lie inside one of ``windows``.
     ``preferred`` are the hours in which families would rather have it open; none: all hours are alike.
+    ``nearby`` is what else one wants to know of the place: parking, bus line, toilet, shelter; ``step_free``: the way
+    to the bus is without steps (``None``: not known).
     ``closed_from`` is the first day the stop no longer exists (``None``: it lives). ``position`` may be missing: such
     a stop is reported, not planned.
     """
@@ -134,6 +146,8 @@ class Stop:
     people_under_18: int | None = None
     dwell_min: Minutes | None = None
     preferred: tuple[StopWindow, ...] = ()
+    nearby: Text = Text()
+    step_free: bool | None = None
 
     @property
     def stand(self) -> Minutes:

@@ -21,7 +21,8 @@ class Booking(StrEnum):
 class Service:
     """What families receive. All services on the bus are free of charge unless ``free`` is false.
 
-    ``staff``: people it takes, of the organisations on board that offer it.
+    ``staff``: people it takes, of the organisations on board that offer it. ``bring`` is what to have along,
+    ``booking_at`` where to book: a web address, a mail address or a phone number (empty: not told).
     """
 
     id: str
@@ -35,6 +36,8 @@ class Service:
     easy: Text = Text()
     free: bool = True
     staff: int = 1
+    bring: Text = Text()
+    booking_at: str = ""
 
 
 class Joining(StrEnum):

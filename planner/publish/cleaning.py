@@ -48,3 +48,10 @@ def phone_address(text: str) -> str:
     """Return the ``tel:`` address of a phone number, or an empty string."""
     digits = re.sub(r"[^\d+]", "", text)
     return f"tel:{digits}" if re.fullmatch(r"\+?\d{2,15}", digits) else ""
+
+
+def contact_address(text: str) -> str:
+    """Return the link to a web address, a mail address or a phone number; an empty string for anything else."""
+    if re.fullmatch(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", text, re.ASCII | re.IGNORECASE):
+        return f"mailto:{text}"
+    return phone_address(text) or web_address(text)

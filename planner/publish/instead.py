@@ -7,7 +7,7 @@ from datetime import date
 from planner.publish.values import Place, StopTimetable
 
 
-def instead_of(here: Place, stops: Iterable[StopTimetable]) -> Place | None:
+def instead_of(here: Place, stops: Iterable[StopTimetable]) -> StopTimetable | None:
     """Return the nearest stop with a coming visit, as the crow flies; ``None`` where that cannot be said.
 
     From a stop nobody knows the position of, it is one of the same locality, the one with the soonest visit.
@@ -15,9 +15,9 @@ def instead_of(here: Place, stops: Iterable[StopTimetable]) -> Place | None:
     living = [stop for stop in stops if stop.next]
     if here.lat is None:
         same = [stop for stop in living if stop.place.locality_id == here.locality_id]
-        return min(same, key=_soonest).place if same else None
+        return min(same, key=_soonest) if same else None
     known = [stop for stop in living if stop.place.lat is not None]
-    return min(known, key=lambda stop: (_straight(here, stop.place), *_soonest(stop))).place if known else None
+    return min(known, key=lambda stop: (_straight(here, stop.place), *_soonest(stop))) if known else None
 
 
 def _soonest(stop: StopTimetable) -> tuple[date, str]:

@@ -6,7 +6,6 @@ from functools import cache
 
 import typst
 
-from planner.domain.language import Language
 from planner.publish.files import Files, Timetables, main_of
 from planner.publish.scripts import TEMPLATES, read
 from planner.publish.values import Timetable

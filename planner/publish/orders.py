@@ -28,6 +28,11 @@ def next_of(visits: Iterable[TimetableVisit]) -> TimetableVisit | None:
     return next((visit for visit in visits if visit.coming), None)
 
 
+def ahead(visits: Visits) -> Visits:
+    """Return the visits whose day has not passed, cancelled ones too."""
+    return tuple(visit for visit in visits if not visit.over)
+
+
 def by_name(name: str) -> str:
     """Return what to sort a name by: å, ä, ö come after z, as in Finnish and Swedish."""
     return name.casefold().replace("å", "{").replace("ä", "|").replace("ö", "}")

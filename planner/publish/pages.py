@@ -1,7 +1,5 @@
 """Plain pages for families: readable without scripts, with no other host contacted, light on a slow phone."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -12,19 +10,31 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from planner.publish.cleaning import phone_address
+from planner.publish.cleaning import contact_address, phone_address
+from planner.publish.linked_data import linked_data
 from planner.publish.mini_map import mini_map
+from planner.publish.orders import ahead
 from planner.publish.region_map import region_map
 from planner.publish.scripts import inline
 from planner.publish.search_index import index_json
-from planner.publish.values import LocalityTimetable, Phrase, StopTimetable, Timetable
+from planner.publish.values import (
+    BusTimetable,
+    LocalityTimetable,
+    MonthTimetable,
+    OrganisationTimetable,
+    Phrase,
+    ServiceTimetable,
+    StopTimetable,
+    Timetable,
+    TimetableVisit,
+)
 from planner.words.catalogue import translator
 from planner.words.formats import capital
 
 TEMPLATES = Path(__file__).parent / "templates"
 TONGUES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 """Each language under its own name, so that whoever needs it recognises it."""
-SCRIPTS = (inline("offline.js"),)
+SCRIPTS = (inline("clock.js"), inline("offline.js"))
 """What every page runs; all of it works without."""
 
 
@@ -45,13 +55,14 @@ def stop_page(t: Timetable, stop: StopTimetable, address: Address) -> str:
         "offers": list(offers.values()),
         "locality_slug": locality.slug,
         "locality_title": locality.title,
+        "linked_data": _data(t, stop.visits, stop),
     } | _map_facts(t, stop)
     return _render("stop.html", t, address, facts)
 
 
 def locality_page(t: Timetable, locality: LocalityTimetable, address: Address) -> str:
     """Return the page of one village or district: all visits there, whatever the stop."""
-    return _render("locality.html", t, address, {"locality": locality})
+    return _render("locality.html", t, address, {"locality": locality, "linked_data": _data(t, locality.visits)})
 
 
 def index_page(t: Timetable, address: Address) -> str:
@@ -90,30 +101,82 @@ def _home(t: Timetable, address: Address) -> str:
     return f"{address.root}{t.language}/"
 
 
+def service_page(t: Timetable, service: ServiceTimetable, address: Address) -> str:
+    """Return the page of one service: what it is, and where and when it is offered next."""
+    givers = [one for one in t.organisations if any(o.service_id == service.offer.service_id for o in one.offers)]
+    return _render("service.html", t, address, {"service": service, "givers": givers})
+
+
+def organisation_page(t: Timetable, organisation: OrganisationTimetable, address: Address) -> str:
+    """Return the page of one organisation: what it offers, and when it is on board next."""
+    return _render("organisation.html", t, address, {"organisation": organisation})
+
+
+def bus_page(t: Timetable, bus: BusTimetable, address: Address) -> str:
+    """Return the page of one bus: where it stands when."""
+    return _render("bus.html", t, address, {"bus": bus})
+
+
+def month_page(t: Timetable, month: MonthTimetable, address: Address) -> str:
+    """Return the page of one month: all visits by day."""
+    return _render("month.html", t, address, {"month": month})
+
+
+def services_page(t: Timetable, address: Address) -> str:
+    """Return the list of all services, each with its next visit."""
+    return _render("services.html", t, address, {})
+
+
+def organisations_page(t: Timetable, address: Address) -> str:
+    """Return the list of all organisations, each with its next visit."""
+    return _render("organisations.html", t, address, {})
+
+
+def changes_page(t: Timetable, address: Address) -> str:
+    """Return what is not as it was planned: every cancelled and moved visit whose day has not passed."""
+    changed = [visit for visit in ahead(t.visits) if visit.status != "planned"]
+    closed = [stop for stop in t.stops if stop.closed]
+    return _render("changes.html", t, address, {"changed": changed, "closed": closed})
+
+
+def statement_page(t: Timetable, address: Address) -> str:
+    """Return the accessibility statement the law asks for (306/2019), with what the region's settings say."""
+    return _render("accessibility.html", t, address, {})
+
+
+def _data(t: Timetable, visits: tuple[TimetableVisit, ...], stop: StopTimetable | None = None) -> Markup:
+    """Return data for search engines; it holds no ``<``, so nothing in it can end the element it stands in."""
+    return Markup(linked_data(t, ahead(visits), stop))
+
+
 def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]) -> str:
     def lang_of(phrase: Phrase) -> Markup:
         """Mark the language of a part when it is not the page's."""
         return Markup("") if phrase.lang == t.language else Markup(' lang="{}"').format(phrase.lang)
 
-    css, css_hash = _css()
+    css = inline("site.css")
+    base = f"{t.base_url}/" if t.base_url else address.root
     return (
         _environment()
         .get_template(template)
         .render(
-            {"scripts": SCRIPTS}
+            {"scripts": SCRIPTS, "linked_data": ""}
             | facts
             | {
                 "t": t,
                 "_": translator(t.tongue),
                 "lang_of": lang_of,
                 "tel": phone_address,
+                "contact": contact_address,
                 "bare": lambda url: url.partition("://")[2],
                 "tongues": [{"code": code, "name": name} for code, name in TONGUES.items()],
                 "root": address.root,
                 "home": _home(t, address),
                 "path": address.path,
-                "css": Markup(css),
-                "css_hash": css_hash,
+                "base": base,
+                "locale": t.tongue.locale,
+                "css": css.text,
+                "css_hash": css.hash,
             }
         )
     )
@@ -127,10 +190,3 @@ def _environment() -> Environment:
     )
     environment.filters["capital"] = capital
     return environment
-
-
-@cache
-def _css() -> tuple[str, str]:
-    """Return the style sheet and the hash by which the page's policy allows it, and nothing else."""
-    css = (TEMPLATES / "site.css").read_text(encoding="utf-8").strip()
-    return css, "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()

@@ -12,7 +12,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from planner.domain.language import Language
 from planner.publish.map_view import Box, Point, Size, View, clipped
 from planner.publish.nearby import KM_PER_DEGREE
 from planner.publish.values import LocalityTimetable, Timetable

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from planner.domain.clock import instant
 from planner.domain.language import Language
 from planner.domain.places import Accuracy, Stop
 from planner.domain.plan import OnBoard, Visit, VisitStatus
@@ -102,6 +103,8 @@ def shown_visit(reader: Reader, visit: Visit, vehicle_id: str | None = None) -> 
         status_label=status_label(visit.status, over, _),
         status_words=status_words(visit.status, over, _),
         over=over,
+        opens_at=instant(visit.date, visit.opens).isoformat(),
+        closes_at=instant(visit.date, visit.closes).isoformat(),
         bus=_bus(reader, vehicle_id) if vehicle_id else None,
     )
 
@@ -124,6 +127,7 @@ def _aboard(reader: Reader, aboard: OnBoard) -> Aboard:
     organisation = reader.problem.organisation[aboard.organisation_id]
     return Aboard(
         organisation_id=organisation.id,
+        slug=slug(organisation.id),
         name=phrase(organisation.names, _, proper_name=True),
         offers=tuple(shown_offer(reader.problem.service[service_id], _) for service_id in aboard.service_ids),
         private_room=aboard.private_room,
@@ -136,12 +140,15 @@ def shown_offer(service: Service, _: Translator) -> Offer:
     """Return one service in words."""
     return Offer(
         service_id=service.id,
+        slug=slug(service.id),
         name=phrase(service.names, _),
         easy=phrase(service.easy, _),
         ages=age_words(service, _),
         free=service.free,
         booking=service.booking.value,
         booking_words=booking_words(service.booking, _),
+        booking_at=clean(service.booking_at),
+        bring=phrase(service.bring, _),
     )
 
 

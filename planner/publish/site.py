@@ -14,7 +14,7 @@ from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
 from planner.publish.offline import app_files
-from planner.publish.pages import Address, index_page, locality_page, stop_page
+from planner.publish.page_tree import for_robots, pages_of
 from planner.publish.poster import to_poster
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import StopTimetable, Timetable
@@ -37,32 +37,18 @@ def site_files(timetables: Timetables, *, progress: Step | None = None) -> Files
     return files | _papers(timetables, progress or _quiet)
 
 
-def _front_page(t: Timetable, up: str) -> Files:
-    return {"index.html": index_page(t, Address("index.html", up)).encode()}
-
-
-def _stop_pages(t: Timetable, up: str) -> Files:
-    paths = ((f"stops/{stop.place.slug}.html", stop) for stop in t.stops)
-    return {path: stop_page(t, stop, Address(path, f"../{up}")).encode() for path, stop in paths}
-
-
-def _locality_pages(t: Timetable, up: str) -> Files:
-    paths = ((f"localities/{locality.slug}.html", locality) for locality in t.localities)
-    return {path: locality_page(t, locality, Address(path, f"../{up}")).encode() for path, locality in paths}
-
-
 def _tables(t: Timetable) -> Files:
     return {"visits.csv": to_csv(t), "visits.xlsx": to_xlsx(t), "visits.json": to_json(t)}
 
 
-PAGES: tuple[Callable[[Timetable, str], Files], ...] = (_front_page, _stop_pages, _locality_pages)
+PAGES: tuple[Callable[[Timetable, str], Files], ...] = (pages_of,)
 """Pages of one language, by path inside its folder; the text leads from that folder to the top of the site.
 
 They are written once for the folder and once for the top, because their links differ.
 """
 FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
-SHARED: tuple[Callable[[Timetables], Files], ...] = (app_files,)
+SHARED: tuple[Callable[[Timetables], Files], ...] = (for_robots, app_files)
 """What the site has once, in all languages together; paths are from the top."""
 
 

@@ -4,14 +4,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
+from planner.domain.clock import MINUTES_PER_DAY, instant
 from planner.domain.language import Language
 from planner.domain.places import Stop
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.publish.answers import answers_of
 from planner.publish.cleaning import clean, web_address
 from planner.publish.errors import PublishError
 from planner.publish.instead import instead_of
 from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
+from planner.publish.repeating import repeat_of
 from planner.publish.search_terms import search_terms
 from planner.publish.showing import Reader, shown_place, shown_visit
 from planner.publish.slugs import slug
@@ -69,6 +72,8 @@ def timetable(
         first=first,
         last=last,
         period=covered.words,
+        last_words=day_plain(last, language),
+        ends_at=instant(last, MINUTES_PER_DAY).isoformat(),
         made_on=today,
         made_words=day_plain(today, tongue),
         version=version,
@@ -77,6 +82,7 @@ def timetable(
         over_note=_("All visits of this timetable are over. Ask for the new one.") if last < today else "",
         phone=clean(problem.region.phone),
         website=web_address(problem.region.website),
+        feedback=clean(problem.region.feedback),
         visits=visits,
         stops=stops,
         localities=localities(reader, stops),
@@ -102,7 +108,13 @@ def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], covered: Covered)
         by_stop[visit.place.stop_id].append(visit)
     shown = [_stop(reader, stop, tuple(by_stop[stop.id]), covered) for stop in reader.problem.stops]
     shown.sort(key=lambda s: (by_name(s.place.municipality[0].text), by_name(s.place.names[0].text), s.place.stop_id))
-    return tuple(s if s.next else replace(s, instead=instead_of(s.place, shown)) for s in shown)
+    return tuple(s if s.next else _led_on(s, shown) for s in shown)
+
+
+def _led_on(stop: StopTimetable, all_stops: list[StopTimetable]) -> StopTimetable:
+    """Return a stop without coming visits with the nearest one that has some."""
+    other = instead_of(stop.place, all_stops)
+    return replace(stop, instead=other.place, instead_next=other.next) if other else stop
 
 
 def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covered: Covered) -> StopTimetable:
@@ -116,6 +128,9 @@ def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
         next=following,
         called_off=called_off,
         note=_note(reader, stop, visits, covered),
+        answers=answers_of(reader, stop, visits),
+        repeat=repeat_of(stop.rhythm, visits),
+        closed=stop.closed_from is not None and stop.closed_from <= covered.last,
     )
 
 

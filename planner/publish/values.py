@@ -70,6 +70,7 @@ class Offer:
     """One service at one visit."""
 
     service_id: str
+    slug: str
     name: Phrase
     easy: Phrase
     ages: str
@@ -77,6 +78,9 @@ class Offer:
     booking: str
     """``walk_in``, ``booked`` or ``either``."""
     booking_words: str
+    booking_at: str = ""
+    """Where to book: a web address, a mail address or a phone number, empty when not told."""
+    bring: Phrase = Phrase("", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class Aboard:
     """One organisation at one visit. ``room_note`` is empty, or says that one can talk undisturbed."""
 
     organisation_id: str
+    slug: str
     name: Phrase
     offers: tuple[Offer, ...]
     private_room: bool
@@ -133,6 +138,9 @@ class TimetableVisit:
     status_label: str
     status_words: str
     over: bool
+    opens_at: str
+    """The instant it opens, ISO 8601 with the offset from UTC: what a browser compares with its clock."""
+    closes_at: str
     bus: Bus | None = None
     """The bus that comes; ``None`` when none does."""
 
@@ -148,6 +156,26 @@ class TimetableVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question families ask about a stop, and what is known."""
+
+    question: str
+    answers: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The rhythm of a stop as calendars write it: every ``frequency`` (ISO 8601) on ``by_day`` (RFC 5545).
+
+    Given only where every coming visit keeps to it; ``except_dates`` are its dates on which nobody comes.
+    """
+
+    frequency: str
+    by_day: tuple[str, ...]
+    except_dates: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StopTimetable:
     """All visits of one stop. ``note`` says why there are none, or that the stop closes; ``instead`` where to go."""
 
@@ -158,6 +186,12 @@ class StopTimetable:
     """Cancelled visits that would have come before the next one."""
     note: str = ""
     instead: Place | None = None
+    instead_next: TimetableVisit | None = None
+    """The next visit of ``instead``."""
+    repeat: Repeat | None = None
+    answers: tuple[Answered, ...] = ()
+    closed: bool = False
+    """The stop is given up: the bus no longer comes, or will not after the day that ``note`` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +293,9 @@ class Timetable:
     last: date
     period: str
     """The days covered, in words: ``maaliskuu 2027``."""
+    last_words: str
+    ends_at: str
+    """The instant after the last day (ISO 8601): from then on the timetable is over."""
     made_on: date
     made_words: str
     version: int
@@ -269,6 +306,8 @@ class Timetable:
     """Empty, or that all days of the timetable have passed."""
     phone: str
     website: str
+    feedback: str
+    """Where to tell what does not work: a web or mail address, empty when the region gives none."""
     visits: tuple[TimetableVisit, ...]
     stops: tuple[StopTimetable, ...]
     localities: tuple[LocalityTimetable, ...]

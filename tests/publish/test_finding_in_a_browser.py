@@ -353,7 +353,7 @@ def test_a_kept_page_is_never_shown_as_current_when_its_days_are_over(context: B
         assert "Ei tulevia käyntejä" in results(page)[-1]
         page.goto(f"{address}/fi/stops/kim-dal-01.html")
         expect(page.locator(".offline")).to_be_visible()
-        expect(page.get_by_text("kaikki käynnit ovat ohi").first).to_be_visible()
+        expect(page.get_by_text("Tämä aikataulu on päättynyt.")).to_be_visible()
 
 
 def test_a_new_publication_is_there_at_the_first_reload(context: BrowserContext, tmp_path: Path) -> None:

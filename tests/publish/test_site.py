@@ -2,6 +2,7 @@ import json
 import posixpath
 from dataclasses import replace
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_what_the_shell_promises_is_there(site: dict[str, bytes]) -> None:
 
 def test_every_language_has_the_whole_tree(site: dict[str, bytes]) -> None:
     top = {path for path in site if not path.startswith(tuple(f"{language}/" for language in Language))}
-    top -= app_files(three()).keys()
+    top -= {"robots.txt", *app_files(three())}
     for language in Language:
         assert {path.removeprefix(f"{language}/") for path in site if path.startswith(f"{language}/")} == top
     for path, content in site.items():
@@ -96,7 +97,7 @@ def test_the_wall_poster_speaks_the_languages_of_its_municipality(site: dict[str
 def test_every_file_says_that_it_is_example_data(site: dict[str, bytes]) -> None:
     notices = {language.value: t.notice for language, t in three().items()}
     for path, content in site.items():
-        if path in app_files(three()):
+        if path in {"robots.txt", *app_files(three())}:
             continue
         text = text_of(path, content)
         wanted = [notices[path[:2]]] if path[2] == "/" else list(notices.values())
@@ -145,3 +146,51 @@ def test_publishing_again_later_changes_what_is_next() -> None:
         {s["stop_id"]: s["next_visit"] for s in json.loads(to_json(t))["stops"]}["TKU-RUN-02"] for t in (early, late)
     ]
     assert nexts == ["tku-run-02.2027-03.1", "tku-run-02.2027-03.3"]
+
+
+def test_every_stop_service_organisation_bus_and_month_has_a_page(site: dict[str, bytes]) -> None:
+    t = sample.shown(FI)
+    wanted = {f"stops/{s.place.slug}" for s in t.stops} | {f"localities/{s.slug}" for s in t.localities}
+    wanted |= {f"services/{s.slug}" for s in t.services} | {f"organisations/{o.slug}" for o in t.organisations}
+    wanted |= {f"buses/{b.bus.slug}" for b in t.buses} | {f"months/{m.slug}" for m in t.months}
+    wanted |= {"index", "services/index", "organisations/index", "changes", "accessibility"}
+    found = {path[3:-5] for path in site if path.startswith("fi/") and path.endswith(".html")}
+    assert found == wanted
+
+
+def test_robots_find_every_page_of_real_data_in_all_languages() -> None:
+    region = replace(sample.problem().region, example=False)
+    site = site_files(three(region=region))
+    assert site["robots.txt"].decode().splitlines()[-1] == f"Sitemap: {BASE}/sitemap.xml"
+    tree = ElementTree.fromstring(site["sitemap.xml"])
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    found = [loc.text or "" for loc in tree.iterfind("s:url/s:loc", names)]
+    assert sorted(found) == sorted(f"{BASE}/{path}" for path in site if path.endswith(".html") and path[2] == "/")
+    for link in tree.iterfind("s:url/x:link", names):
+        assert link.attrib["href"].removeprefix(f"{BASE}/") in site
+    assert len(list(tree.iterfind("s:url/x:link", names))) == 4 * len(found)
+    assert b"noindex" not in site["fi/index.html"]
+
+
+def test_example_data_stays_out_of_search_engines(site: dict[str, bytes]) -> None:
+    assert "sitemap.xml" not in site
+    assert b"Sitemap" not in site["robots.txt"]
+    pages = [Page(content.decode()) for path, content in site.items() if path.endswith(".html")]
+    assert all({"name": "robots", "content": "noindex"} in page.all("meta") for page in pages)
+
+
+def test_a_page_names_its_own_address_and_its_other_languages(site: dict[str, bytes]) -> None:
+    for path in ("fi/stops/kim-dal-01.html", "stops/kim-dal-01.html"):
+        page = Page(site[path].decode())
+        language = page.all("html")[0]["lang"]
+        named = (link for link in page.all("link") if "icon" not in link["rel"])
+        links = {link.get("hreflang", link["rel"]): link["href"] for link in named}
+        assert links.pop("canonical") == f"{BASE}/{language}/stops/kim-dal-01.html"
+        assert links.pop("x-default") == f"{BASE}/stops/kim-dal-01.html"
+        assert links == {code: f"{BASE}/{code}/stops/kim-dal-01.html" for code in Language}
+        told = {meta["property"]: meta["content"] for meta in page.all("meta") if "property" in meta}
+        assert told["og:title"] == "Dalsbruk centrum / Taalintehtaan keskusta"
+        assert told["og:locale"] == {"fi": "fi_FI", "sv": "sv_FI"}[language]
+        assert (told["og:type"], told["og:url"]) == ("website", f"{BASE}/{language}/stops/kim-dal-01.html")
+        assert told["og:description"]
+        assert "og:image" not in told

@@ -17,6 +17,7 @@ from planner.domain.plan import VisitStatus
 from planner.storage.engine import write_session
 from planner.storage.plans import PlanState
 from planner.storage.tables.base import Table
+from planner.storage.tables.places import in_all
 from planner.storage.tables.plans import PlanRow, VisitRow
 from planner.workflow.approving import approve
 from planner.workflow.changes import cancel_visit
@@ -32,11 +33,20 @@ NUMBER = 987_654_321
 NAMES = ("name_fi", "name_sv", "name_en")
 
 PUBLIC = {
-    "region": {"id", *NAMES, "phone", "website"},
+    "region": {
+        "id",
+        *NAMES,
+        "phone",
+        "website",
+        "feedback",
+        *in_all("operator"),
+        *in_all("privacy"),
+        *in_all("weather"),
+    },
     "municipality": {"id", *NAMES, "languages"},
     "locality": {"id", *NAMES},
-    "stop": {"id", *NAMES, "address", "spot_fi", "spot_sv", "spot_en"},
-    "service": {"id", *NAMES, "category", "easy_fi", "easy_sv", "easy_en"},
+    "stop": {"id", *NAMES, "address", *in_all("spot"), *in_all("nearby")},
+    "service": {"id", *NAMES, "category", *in_all("easy"), *in_all("bring"), "booking_at"},
     "organisation": {"id", *NAMES, "languages", "website"},
     "vehicle": {"id", *NAMES},
     "visit": {"id"},

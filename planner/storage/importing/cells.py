@@ -28,6 +28,8 @@ _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FINNISH_DAY = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4})")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LICENCE = re.compile(r"[A-Z][A-Z0-9]{0,3}")
+_MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{1,25}")
 _LIST = re.compile(r"[\s,;/]+")
 _YEARS = range(1900, 2200)
 
@@ -209,6 +211,16 @@ def spoken_languages(cell: str) -> tuple[str, ...]:
     if not codes or not all(_LANGUAGE.fullmatch(code) for code in codes):
         raise Flaw(ImportCode.NOT_A_LANGUAGE)
     return codes
+
+
+def contact(cell: str) -> str:
+    """Read where to turn to: a web address, a mail address or a phone number."""
+    if _MAIL.fullmatch(cell) or _PHONE.fullmatch(cell):
+        return str(text()(cell))
+    try:
+        return web_address(cell)
+    except Flaw:
+        raise Flaw(ImportCode.NOT_A_CONTACT) from None
 
 
 def web_address(cell: str) -> str:

@@ -37,6 +37,7 @@ class ImportCode(StrEnum):
     NO_RHYTHM = "no_rhythm"
     NO_ROWS = "no_rows"
     NO_WINDOW = "no_window"
+    NOT_A_CONTACT = "not_a_contact"
     NOT_A_DAY = "not_a_day"
     NOT_A_LANGUAGE = "not_a_language"
     NOT_A_LICENCE = "not_a_licence"
@@ -139,6 +140,9 @@ def _cell_expectations(_: Translator) -> dict[ImportCode, str]:
         ImportCode.NOT_A_SEASON: _("Expected a part of the year such as 1.9.-31.5."),
         ImportCode.NOT_DEPARTURES: _("Expected departures such as 8.15 12.30, or mo-fr 8.15 12.30; sa 10.00."),
         ImportCode.NOT_A_NUMBER: _("Expected a number such as 60,45 or 60.45."),
+        ImportCode.NOT_A_CONTACT: _(
+            "Expected a web address that begins with https://, a mail address or a phone number."
+        ),
         ImportCode.NOT_A_WEB_ADDRESS: _("Expected a web address that begins with https:// or http://."),
         ImportCode.NOT_A_WINDOW: _("Expected opening times such as 9.00-18.00 or 9.00-12.00, 13.00-18.00."),
         ImportCode.NOT_ONE_OF: _("Expected one of: {allowed}."),

@@ -32,6 +32,8 @@ def _service(row: Row) -> tuple[Service]:
             easy=text_of(row, "easy"),
             free=row["free"],
             staff=row["staff"],
+            bring=text_of(row, "bring"),
+            booking_at=row["booking_at"],
         ),
     )
 
@@ -102,6 +104,8 @@ SERVICES = FileSpec(
         Column("age_max", cells.whole(0, 120), None),
         Column("free", cells.yes_no, True),
         Column("staff", cells.whole(0, 50), 1),
+        *names("bring", cells.note),
+        Column("booking_at", cells.contact, ""),
     ),
     _service,
     checks.service,

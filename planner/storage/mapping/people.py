@@ -3,10 +3,9 @@
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.clock import TimeWindow
 from planner.domain.days import DateRange, Weekday
-from planner.domain.language import Text
 from planner.domain.places import StopKind
 from planner.domain.services import Availability, Booking, Invitation, Joining, Organisation, Service, ServicePromise
-from planner.storage.mapping.texts import dates_of, day_columns, name_columns, names_of
+from planner.storage.mapping.texts import dates_of, day_columns, name_columns, names_of, text_columns, text_of
 from planner.storage.tables import (
     AvailabilityRow,
     ClosureRow,
@@ -30,9 +29,9 @@ def service_row(region_id: str, value: Service) -> ServiceRow:
         minutes=value.minutes,
         age_min=value.age_min,
         age_max=value.age_max,
-        easy_fi=value.easy.fi,
-        easy_sv=value.easy.sv,
-        easy_en=value.easy.en,
+        **text_columns("easy", value.easy),
+        **text_columns("bring", value.bring),
+        booking_at=value.booking_at,
         free=value.free,
         staff=value.staff,
     )
@@ -49,7 +48,9 @@ def service(row: ServiceRow) -> Service:
         minutes=row.minutes,
         age_min=row.age_min,
         age_max=row.age_max,
-        easy=Text(row.easy_fi, row.easy_sv, row.easy_en),
+        easy=text_of(row, "easy"),
+        bring=text_of(row, "bring"),
+        booking_at=row.booking_at,
         free=row.free,
         staff=row.staff,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.domain.clock import TimeWindow
 from planner.domain.days import Weekday
-from planner.domain.language import Language, Text
+from planner.domain.language import Language
 from planner.domain.places import (
     Access,
     Accuracy,
@@ -19,7 +19,14 @@ from planner.domain.places import (
 )
 from planner.domain.rhythm import Rhythm
 from planner.storage.mapping.rhythms import rhythm_columns, rhythm_of
-from planner.storage.mapping.texts import name_columns, names_of, position_columns, position_of
+from planner.storage.mapping.texts import (
+    name_columns,
+    names_of,
+    position_columns,
+    position_of,
+    text_columns,
+    text_of,
+)
 from planner.storage.tables import (
     DepotRow,
     LocalityRow,
@@ -40,12 +47,31 @@ def region_row(value: Region) -> RegionRow:
         holidays_subdivision=value.holidays_subdivision,
         phone=value.phone,
         website=value.website,
+        feedback=value.feedback,
+        **text_columns("operator", value.operator),
+        **text_columns("privacy", value.privacy),
+        **text_columns("weather", value.weather),
+        no_name_needed=value.no_name_needed,
+        children_welcome=value.children_welcome,
     )
 
 
 def region(row: RegionRow) -> Region:
     """Map a region back."""
-    return Region(row.id, names_of(row), row.example, row.holidays_subdivision, row.phone, row.website)
+    return Region(
+        id=row.id,
+        names=names_of(row),
+        example=row.example,
+        holidays_subdivision=row.holidays_subdivision,
+        phone=row.phone,
+        website=row.website,
+        feedback=row.feedback,
+        operator=text_of(row, "operator"),
+        privacy=text_of(row, "privacy"),
+        weather=text_of(row, "weather"),
+        no_name_needed=row.no_name_needed,
+        children_welcome=row.children_welcome,
+    )
 
 
 def municipality_row(region_id: str, value: Municipality) -> MunicipalityRow:
@@ -110,9 +136,9 @@ def stop_row(region_id: str, value: Stop) -> StopRow:
         accuracy=value.accuracy.value,
         access=value.access.value,
         address=value.address,
-        spot_fi=value.spot.fi,
-        spot_sv=value.spot.sv,
-        spot_en=value.spot.en,
+        **text_columns("spot", value.spot),
+        **text_columns("nearby", value.nearby),
+        step_free=value.step_free,
         closed_from=value.closed_from,
         people_under_18=value.people_under_18,
         dwell_min=value.dwell_min,
@@ -138,7 +164,9 @@ def stop(row: StopRow) -> Stop:
         accuracy=Accuracy(row.accuracy),
         access=Access(row.access),
         address=row.address,
-        spot=Text(row.spot_fi, row.spot_sv, row.spot_en),
+        spot=text_of(row, "spot"),
+        nearby=text_of(row, "nearby"),
+        step_free=row.step_free,
         closed_from=row.closed_from,
         people_under_18=row.people_under_18,
         dwell_min=row.dwell_min,

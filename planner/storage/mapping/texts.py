@@ -1,10 +1,10 @@
 """Small values that many tables share: texts in three languages, positions, lists of words, ranges of days."""
 
 from datetime import date
-from typing import Protocol, TypedDict
+from typing import Any, Protocol, TypedDict
 
 from planner.domain.days import DateRange
-from planner.domain.language import Text
+from planner.domain.language import Language, Text
 from planner.domain.places import Position
 
 
@@ -60,6 +60,16 @@ def name_columns(names: Text) -> NameColumns:
 def names_of(row: NamedRow) -> Text:
     """Return the name of a row."""
     return Text(row.name_fi, row.name_sv, row.name_en)
+
+
+def text_columns(what: str, text: Text) -> dict[str, Any]:
+    """Return the columns of a text other than the name: ``spot_fi`` and so on."""
+    return {f"{what}_{language}": text.given(language) for language in Language}
+
+
+def text_of(row: object, what: str) -> Text:
+    """Return a text of a row."""
+    return Text(*(getattr(row, f"{what}_{language}") for language in Language))
 
 
 def day_columns(dates: DateRange | None) -> DayColumns:

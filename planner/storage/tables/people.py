@@ -7,7 +7,7 @@ from sqlmodel import Field, Relationship
 from planner.domain.calendars import ClosureSource
 from planner.domain.services import Booking, Joining
 from planner.storage.tables.base import NOTE_MAX, Table, Versioned, at_least, hours, in_order, one_of, refers, short
-from planner.storage.tables.places import OWNED, Named, RegionTable, named
+from planner.storage.tables.places import OWNED, Named, RegionTable, in_all, named
 
 
 class ServiceRow(RegionTable, Named, Versioned, table=True):
@@ -16,7 +16,8 @@ class ServiceRow(RegionTable, Named, Versioned, table=True):
     __tablename__ = "service"
     __table_args__ = (
         *named(),
-        *short("easy_fi", "easy_sv", "easy_en", most=NOTE_MAX),
+        *short(*in_all("easy"), *in_all("bring"), most=NOTE_MAX),
+        *short("booking_at"),
         one_of("booking", Booking),
         *at_least(0, "minutes", "age_min", "age_max", "staff"),
         in_order("age_min", "age_max", name="ages"),
@@ -34,6 +35,10 @@ class ServiceRow(RegionTable, Named, Versioned, table=True):
     easy_en: str = ""
     free: bool = True
     staff: int = 1
+    bring_fi: str = ""
+    bring_sv: str = ""
+    bring_en: str = ""
+    booking_at: str = ""
 
 
 class OfferRow(RegionTable, table=True):

@@ -23,10 +23,15 @@ def _position() -> tuple[CheckConstraint, ...]:
     )
 
 
+def in_all(what: str) -> tuple[str, ...]:
+    """Return the names of the columns of a text, one for each language."""
+    return (f"{what}_fi", f"{what}_sv", f"{what}_en")
+
+
 def named() -> tuple[CheckConstraint, ...]:
     """Return the CHECKs of names: short, and given in one language at least."""
     return (
-        *short("name_fi", "name_sv", "name_en"),
+        *short(*in_all("name")),
         CheckConstraint("name_fi || name_sv || name_en <> ''", name="named"),
     )
 
@@ -69,13 +74,29 @@ class RegionRow(Named, Versioned, table=True):
     """A bus area."""
 
     __tablename__ = "region"
-    __table_args__ = (*named(), *short("website", "phone"))
+    __table_args__ = (
+        *named(),
+        *short("website", "phone", "feedback"),
+        *short(*in_all("operator"), *in_all("privacy"), *in_all("weather"), most=NOTE_MAX),
+    )
 
     id: str = Field(primary_key=True)
     example: bool = False
     holidays_subdivision: str = ""
     phone: str = ""
     website: str = ""
+    feedback: str = ""
+    operator_fi: str = ""
+    operator_sv: str = ""
+    operator_en: str = ""
+    privacy_fi: str = ""
+    privacy_sv: str = ""
+    privacy_en: str = ""
+    weather_fi: str = ""
+    weather_sv: str = ""
+    weather_en: str = ""
+    no_name_needed: bool | None = None
+    children_welcome: bool | None = None
 
 
 class MunicipalityRow(RegionTable, Named, Versioned, table=True):
@@ -148,7 +169,7 @@ class StopRow(RegionTable, Named, RhythmTable, Versioned, table=True):
     __table_args__ = (
         *named(),
         *_position(),
-        *short("address", "spot_fi", "spot_sv", "spot_en", most=NOTE_MAX),
+        *short("address", *in_all("spot"), *in_all("nearby"), most=NOTE_MAX),
         one_of("kind", StopKind),
         one_of("accuracy", Accuracy),
         one_of("access", Access),
@@ -179,6 +200,10 @@ class StopRow(RegionTable, Named, RhythmTable, Versioned, table=True):
     closed_from: datetime.date | None = None
     people_under_18: int | None = None
     dwell_min: int | None = None
+    nearby_fi: str = ""
+    nearby_sv: str = ""
+    nearby_en: str = ""
+    step_free: bool | None = None
 
     windows: list[StopWindowRow] = Relationship(sa_relationship_kwargs=OWNED)
     preferred: list[PreferredWindowRow] = Relationship(sa_relationship_kwargs=OWNED)
