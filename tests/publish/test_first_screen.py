@@ -1,42 +1,32 @@
 """The stop page in a real browser: what a family sees without scrolling, and what the page asks of the net."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from planner.domain.language import Language
 from planner.publish.site import site_files
 from tests.publish import sample
+from tests.publish.browsing import PHONE, chromium, written
 from tests.publish.test_papers import words_of
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 LANGUAGES = {"sv": "Språk ombord", "fi": "Kielet bussissa", "en": "Languages on board"}
-PHONE = {"width": 360, "height": 640}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine: install Debian's package chromium to run the browser tests")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site")
     shown = {language: sample.shown(language, today=date(2027, 3, 10)) for language in Language}
-    for name, content in site_files(shown).items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(content)
-    return out
+    return written(site_files(shown), tmp_path_factory.mktemp("site"))
 
 
 @pytest.mark.parametrize(
