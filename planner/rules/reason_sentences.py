@@ -8,9 +8,11 @@ from planner.domain.findings import Fact, Finding, Level
 from planner.domain.problem import PlanningProblem
 from planner.rules.reasons import (
     DAYS_FULL,
+    FOLLOWS,
     LONGER_SEARCH,
     NAME,
     NO_STOP,
+    NOT_FOUND,
     NOT_NEAR,
     OTHER_PROMISES,
     OTHER_RULE,
@@ -24,6 +26,8 @@ from planner.words.formats import language_name, length, span, weekday_long
 Title = Callable[[str], str]
 """Returns the title of a rule by its name."""
 _ENDS = ("origin", "destination")
+_COUNTS = {"visits_per_day": "expected", "days_max": "expected", DAYS_FULL: "days", FOLLOWS: "missing"}
+"""Reasons whose sentence depends on a number, and the fact it stands in."""
 
 
 def explain(finding: Finding, problem: PlanningProblem, _: Translator, rule_title: Title) -> str:
@@ -36,9 +40,9 @@ def explain(finding: Finding, problem: PlanningProblem, _: Translator, rule_titl
         kind = "closed_day_named"
     if kind == "window" and "opens_from" not in finding.facts:
         kind = "weekday"
-    if kind in ("visits_per_day", "days_max", DAYS_FULL):
-        return _counted(kind, number(finding, "days" if kind == DAYS_FULL else "expected"), _).format(**words)
-    return (_of_days(_) | _of_stops(_) | _of_people(_))[kind].format(**words)
+    if kind in _COUNTS:
+        return _counted(kind, number(finding, _COUNTS[kind]), _).format(**words)
+    return (_of_days(_) | _of_stops(_) | _of_people(_) | _of_drivers(_))[kind].format(**words)
 
 
 def _of_rules(finding: Finding, _: Translator) -> str:
@@ -64,10 +68,14 @@ def _facts(kind: str, finding: Finding, problem: PlanningProblem, _: Translator)
     words["origin"], words["destination"] = (place(problem, str(facts.get(end, ""))) for end in _ENDS)
     words["language"] = language_name(str(facts.get("expected", "")), _.language) if kind == "language" else ""
     words["name"] = closed_because(problem, (finding.stop_id or "",), finding.date, _)
+    words["class"] = str(facts.get("expected", ""))
+    words["hours"] = span(number(finding, "since"), number(finding, "until"), _.language) if "until" in facts else ""
     words["weekday"] = weekday_long(finding.date, _.language) if finding.date else ""
     if kind == "stop_gone":
         words["since"] = day_of(finding, "since", _)
-    if "arrives" in facts:
+    if "begins" in facts:
+        words["found"] = span(number(finding, "begins"), number(finding, "ends"), _.language)
+    elif "arrives" in facts:
         words["found"] = span(number(finding, "arrives"), number(finding, "departs"), _.language)
     elif "found" in facts and "expected" in facts and isinstance(facts["found"], int):
         words |= _measured(finding, _)
@@ -100,6 +108,12 @@ def _counted(kind: str, n: int, _: Translator) -> str:
             "{organisation} comes on at most {n} days of the period, and all of them are used. Ask it for a day more.",
             n,
         ).replace("{n}", str(n))
+    if kind == FOLLOWS:
+        return _.plural(
+            "It follows from the missing visit at {stop}: what would bring it is told with that promise.",
+            "It follows from the {n} missing visits at {stop}: what would bring them is told with that promise.",
+            n,
+        ).replace("{n}", str(n))
     return _.plural(
         "{day}: the crew of {vehicle} makes at most {n} visit a day.",
         "{day}: the crew of {vehicle} makes at most {n} visits a day.",
@@ -113,6 +127,10 @@ def _of_days(_: Translator) -> dict[str, str]:
         OTHER_PROMISES: _(
             "It is proven that no plan keeps more: this promise, or another that weighs as much, has to give way. "
             "Agree on a slower rhythm for one of them."
+        ),
+        NOT_FOUND: _(
+            "Nothing stands in the way: the plan below fulfils it, and the wishes together are not kept worse. The "
+            "search had ended before it was found."
         ),
         NOT_NEAR: _("Nothing that was tried near this plan helps, whatever was allowed to give way."),
         "no_shift": _("{day}: it would fit on this day, but {vehicle} has no shift."),
@@ -148,6 +166,20 @@ def _of_people(_: Translator) -> dict[str, str]:
         "service": _("{organisation} could come to {stop}, but does not offer “{service}”."),
         "language": _("{stop}, {day}: none of the organisations that come speaks {language}."),
         "crew": _("{stop}, {day}: with those who can come there would be too few adults on board."),
+    }
+
+
+def _of_drivers(_: Translator) -> dict[str, str]:
+    return {
+        "driver_day": _("{driver} has not said that it can drive on {day}."),
+        "driver_hours": _("{driver} can drive only {hours} on {day}; the day would last {found}."),
+        "driver_away": _("{driver} cannot drive on {day}, {hours}; the day would last {found}."),
+        "driver_licence": _("{driver} does not hold licence class {class}, which {vehicle} needs."),
+        "driver_rules": _(
+            "{driver} works under rules of their own; by these the day would be too long, or its break too late, "
+            "on {day}."
+        ),
+        "driver_twice": _("{day}: {driver} would be needed on two buses at once."),
     }
 
 
@@ -187,6 +219,21 @@ def examples() -> tuple[Finding, ...]:
         Finding(f"{NAME}.{PROMISE}", Level.WISH, "dalsbruk", facts={"rule": "frequency"}),
         Finding(f"{NAME}.{PROMISE}", Level.WISH, facts={"rule": "days_min"}),
         Finding(f"{NAME}.{NOT_NEAR}", Level.WISH, "kimito"),
+        Finding(f"{NAME}.{NOT_FOUND}", Level.WISH, "kimito"),
+        Finding(f"{NAME}.{FOLLOWS}", Level.WISH, "kimito", facts={"missing": 1, "rule": "frequency"}),
+        *_driver_examples({**bus, "driver_id": "driver"}),
+    )
+
+
+def _driver_examples(who: dict[str, Fact]) -> tuple[Finding, ...]:
+    day: dict[str, Fact] = {**who, "begins": 600, "ends": 1140}
+    return (
+        _on_day("driver_day", day),
+        _on_day("driver_hours", {**day, "since": 420, "until": 1080}),
+        _on_day("driver_away", {**day, "since": 960, "until": 1440}),
+        Finding(f"{NAME}.driver_licence", Level.PROMISE, facts={**who, "expected": "C"}),
+        _on_day("driver_rules", who),
+        _on_day("driver_twice", who),
     )
 
 

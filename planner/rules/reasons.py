@@ -15,6 +15,7 @@ from planner.words.catalogue import Translator
 NAME = "reason"
 DAYS_FULL, LONGER_SEARCH, OTHER_PROMISES = "days_full", "longer_search", "other_promises"
 OTHER_RULE, NO_STOP, PROMISE, NOT_NEAR = "rule", "no_stop", "promise", "not_near"
+FOLLOWS, NOT_FOUND = "follows", "not_found"
 _KINDS = {
     "shift_hours.no_shift": "no_shift",
     "shift_hours.too_early": "shift_hours",
@@ -42,11 +43,18 @@ _KINDS = {
     "travel.no_road": "travel",
     "language.nobody": "language",
     "crew.too_few": "crew",
+    "driver.not_that_day": "driver_day",
+    "driver.not_all_hours": "driver_hours",
+    "driver.said_no": "driver_away",
+    "driver.licence": "driver_licence",
+    "driver.own_limits": "driver_rules",
+    "driver.two_vehicles": "driver_twice",
 }
 """What stands in the way, by the finding that shows it. Other rules are named by their title."""
-_NOT_OF_THE_STOP = frozenset({"shift_hours", "no_shift", "work_limit", "breaks", "visits_per_day", "days_max"})
+_OF_DRIVERS = frozenset(kind for code, kind in _KINDS.items() if code.startswith("driver."))
+_NOT_OF_THE_STOP = _OF_DRIVERS | {"shift_hours", "no_shift", "work_limit", "breaks", "visits_per_day", "days_max"}
 
-_NOT_OF_A_DAY = frozenset({"travel", "stop_gone", "service"})
+_NOT_OF_A_DAY = frozenset({"travel", "stop_gone", "service", "driver_licence"})
 
 
 def title(_: Translator) -> str:
@@ -91,7 +99,7 @@ def _said(reason: Finding) -> object:
         return (reason.code, reason.date, facts["rule"])
     if reason.code == f"{NAME}.{PROMISE}":
         return (reason.code, reason.stop_id, reason.organisation_id, facts["rule"], facts.get("locality_id"))
-    which = tuple(facts.get(key) for key in ("vehicle_id", "service_id", "locality_id"))
+    which = tuple(facts.get(key) for key in ("vehicle_id", "driver_id", "service_id", "locality_id"))
     return (reason.code, reason.stop_id, reason.organisation_id, reason.date, which)
 
 
@@ -103,3 +111,12 @@ def of_search(problem: PlanningProblem, kind: str, broken: Finding) -> Finding:
     """Return a reason read off the question: full days, other promises, no stop, a search that was too short."""
     facts: dict[str, Fact] = {**broken.facts, "days": len(problem.shifts)}
     return Finding(f"{NAME}.{kind}", broken.level, broken.stop_id, broken.organisation_id, facts=facts)
+
+
+def follows(wish: Finding, promise: Finding) -> Finding:
+    """Return the reason of a wish that is open only because visits of a promise are missing: told once, there."""
+    missing = number(promise, "expected") - number(promise, "found") if "found" in promise.facts else 1
+    facts: dict[str, Fact] = {"missing": missing, "rule": promise.rule}
+    if "locality_id" in promise.facts:
+        facts["locality_id"] = promise.facts["locality_id"]
+    return Finding(f"{NAME}.{FOLLOWS}", wish.level, promise.stop_id, facts=facts)

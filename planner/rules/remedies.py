@@ -147,7 +147,7 @@ def _of_stop(
 
 def _rhythm(change: OtherRhythm, problem: PlanningProblem, _: Translator) -> str:
     key = change.stop_id or change.locality_id or ""
-    where, new, old = place(problem, key), change.rhythm, _rhythm_now(change, problem)
+    where, new, old = place(problem, key), change.rhythm, rhythm_now(change, problem)
     if old is None or old.leeway_days != new.leeway_days:
         return _("another rhythm is agreed on with {place}").format(place=where)
     said = []
@@ -183,7 +183,8 @@ def _pattern(where: str, old: Pattern, new: Rhythm, _: Translator) -> str:
     return _("the rhythm of {place} becomes “{rhythm}”").format(place=where, rhythm=rhythm)
 
 
-def _rhythm_now(change: OtherRhythm, problem: PlanningProblem) -> Rhythm | None:
+def rhythm_now(change: OtherRhythm, problem: PlanningProblem) -> Rhythm | None:
+    """Return the rhythm that is agreed on before the change; ``None``: there is none."""
     if change.locality_id is not None:
         return problem.locality[change.locality_id].rhythm if change.locality_id in problem.locality else None
     stop = problem.stop.get(change.stop_id or "")

@@ -7,7 +7,7 @@ from planner.domain.disruptions import Disruption
 from planner.domain.findings import Finding
 from planner.domain.outcome import WayOut
 from planner.domain.problem import PlanningProblem
-from planner.domain.remedies import LegKnown
+from planner.domain.remedies import FewerServices, LegKnown, OtherRhythm
 from planner.rules import disruptions, remedies
 from planner.rules.wording import called, listed, place
 from planner.words.catalogue import Translator
@@ -40,6 +40,23 @@ def explain_way(way: WayOut, problem: PlanningProblem, _: Translator) -> str:
     return _("It works out if {changes}: {price}. These promises are then not kept: {promises}.").format(
         changes=changes, price=price, promises=promises
     )
+
+
+def last_resort(problem: PlanningProblem, way: WayOut) -> bool:
+    """Tell whether a way out takes back visits, or a service at visits, that were promised to families."""
+    return any(_taken_back(change, problem) for change in way.changes)
+
+
+def _taken_back(change: Change, problem: PlanningProblem) -> int:
+    """Return how many promised visits a change takes back, or visits at which a service was promised."""
+    if isinstance(change, FewerServices):
+        key = (change.locality_id, change.service_id)
+        promised = sum(p.visits_per_month for p in problem.promises if (p.locality_id, p.service_id) == key)
+        return max(0, promised - change.visits_per_month)
+    if not isinstance(change, OtherRhythm):
+        return 0
+    now = remedies.rhythm_now(change, problem)
+    return max(0, now.visits_per_month - change.rhythm.visits_per_month) if now and now.pattern is None else 0
 
 
 def _way_there(change: Change) -> object:

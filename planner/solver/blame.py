@@ -15,7 +15,7 @@ from planner.domain.outcome import Unkept, WayOut
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules import reasons
-from planner.solver.culprits import TOLD, Success, mended_by, named
+from planner.solver.culprits import TOLD, Mended, Success, agreeing, named
 from planner.solver.levers import lowered
 from planner.solver.listed import Listed
 from planner.solver.loosened import instances
@@ -27,7 +27,7 @@ from planner.solver.promises import broken_promises, keys, promise_cost, promise
 from planner.solver.seen import seen_without_search
 from planner.solver.stages import Found
 from planner.solver.waiting import Waiting
-from planner.solver.ways_out import MOST, cheapest, taken_back, tried
+from planner.solver.ways_out import MOST, Tried, cheapest, taken_back, tried
 
 OTHER_DAYS_TRIED = 3
 """So many other days are tried for a date that is lost."""
@@ -121,7 +121,7 @@ class _Blame(Probing):
         """Return what may be loosened for promises of one kind."""
         return list(probes(self.problem, group[0], self._wanted(group)))
 
-    def tried(self, finding: Finding, changes: tuple[Change, ...]) -> WayOut | None:
+    def tried(self, finding: Finding, changes: tuple[Change, ...]) -> Tried | None:
         """Return the changes with their price if they keep the promise."""
         return tried(self.near, finding, changes)
 
@@ -132,26 +132,26 @@ class _Blame(Probing):
         if not self.successes[finding] and open_still and self.near.seconds_left > 0:
             self.few_together(finding)
         successes = sorted(self.successes[finding], key=lambda success: instances(success.culprits))
-        ways = [*self.ways(finding, successes), *self._on_another_day(finding)]
-        if not ways:
-            ways = self._instead(finding)
+        mended = self.ways(finding, successes)
+        ways = [*(one.tried.way for one in mended), *self._on_another_day(finding)] or self._instead(finding)
         back = taken_back(self.problem, self.plan, finding)
         best = cheapest(ways)
         if back is not None and len(best) < MOST and all(way.changes != back.changes for way in best):
             best = (*best, back)
-        return Unkept(finding, self._reasons(finding, successes, ways), best)
+        return Unkept(finding, self._reasons(finding, successes, mended), best)
 
     def _on_another_day(self, finding: Finding) -> Iterator[WayOut]:
         """Yield what works where a date of a rhythm is lost: a rhythm of other days, and one without this date."""
         for change in islice(other_days(self.problem, finding), OTHER_DAYS_TRIED):
             if change not in self.moved and self.near.seconds_left > 0:
-                self.moved[change] = tried(self.near, finding, (change,))
+                moved = tried(self.near, finding, (change,))
+                self.moved[change] = moved.way if moved else None
             if way := self.moved.get(change):
                 yield way
                 break
         for change in lowered(self.problem, finding) if finding.rule == "rhythm" else ():
-            if self.near.seconds_left > 0 and (way := tried(self.near, finding, (change,))):
-                yield way
+            if self.near.seconds_left > 0 and (less := tried(self.near, finding, (change,))):
+                yield less.way
 
     def _instead(self, finding: Finding) -> list[WayOut]:
         """Keep the promise whatever gives way, and take back what does."""
@@ -167,11 +167,12 @@ class _Blame(Probing):
         given_up = [f for f in broken_promises(self.problem, found.plan) if promise_of(f) not in known]
         changes = tuple(change for f in given_up for change in lowered(self.problem, f))
         way = tried(self.near, finding, changes) if changes else None
-        return [way] if way is not None else []
+        return [way.way] if way is not None else []
 
-    def _reasons(self, finding: Finding, successes: Sequence[Success], ways: Sequence[WayOut]) -> tuple[Finding, ...]:
-        few = [one for one in successes if finding not in self.unreduced or instances(one.culprits) <= TOLD]
-        told = named(self.near, finding, few or mended_by(successes, ways))
+    def _reasons(self, finding: Finding, successes: Sequence[Success], mended: Sequence[Mended]) -> tuple[Finding, ...]:
+        shown = agreeing(successes, mended, self.broken)
+        few = [one for one in shown if finding not in self.unreduced or instances(one.culprits) <= TOLD]
+        told = named(self.near, finding, few)
         if told:
             return told
         kind = reasons.OTHER_PROMISES if self.proven and not successes else reasons.LONGER_SEARCH

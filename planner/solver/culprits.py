@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from planner.domain.days import Weekday
 from planner.domain.findings import Finding, Level
-from planner.domain.outcome import WayOut
 from planner.rules import reasons
-from planner.solver.loosened import Loosened, instances
+from planner.solver.loosened import Loosened, in_the_way, instances
 from planner.solver.nearby import Nearby
 from planner.solver.probes import Probe
 from planner.solver.smallest import remedies
+from planner.solver.ways_out import Tried
 
 TOLD = 4
 """At most so many culprits are named beside one promise; each alone stands in its way, or, of one smallest set, all
@@ -33,6 +33,15 @@ class Success:
     told: Finding | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Something asked for, what showed why it is not kept, and a remedy of just that which works."""
+
+    asked: Finding
+    success: Success
+    tried: Tried
+
+
 def named(near: Nearby, finding: Finding, successes: Sequence[Success]) -> tuple[Finding, ...]:
     """Return the reasons for a broken promise that the fewest culprits give; none where nothing was found."""
     read_off = tuple(success.told for success in successes if success.told is not None)
@@ -49,14 +58,29 @@ def named(near: Nearby, finding: Finding, successes: Sequence[Success]) -> tuple
     return tuple(sorted(told, key=lambda reason: reason.facts.get("rule") not in OBVIOUS))[:TOLD]
 
 
-def mended_by(successes: Sequence[Success], ways: Sequence[WayOut]) -> list[Success]:
-    """Return of each success only the culprits that a way out which works does away with."""
-    changes = {change for way in ways for change in way.changes}
-    return [
-        replace(one, culprits=some)
+def agreeing(successes: Sequence[Success], mended: Sequence[Mended], broken: Sequence[Finding]) -> list[Success]:
+    """Return what stands in the way as the ways out that work show it, these first.
+
+    A plan found with a rule left out, or with every shift longer, may go another way than the one that works in the
+    end; so the culprits are read off the plan of the way out, and both speak of the same. What was only seen stays
+    where it says more: a law that a shorter visit keeps, something no remedy is known of, or fewer things than any way
+    out needs.
+    """
+    shown = [replace(one.success, found=one.tried.found, culprits=_read(one, broken)) for one in mended]
+    least = min((instances(one.culprits) for one in shown if one.culprits), default=TOLD + 1)
+    said = {culprit.rule for one in shown for culprit in one.culprits}
+    rest = [
+        one
         for one in successes
-        if (some := tuple(c for c in one.culprits if not changes.isdisjoint(remedies(one.found, c))))
+        if instances(one.culprits) < least
+        or not any(True for culprit in one.culprits for _change in remedies(one.found, culprit))
+        or (any(one is other.success for other in mended) and said.isdisjoint(c.rule for c in one.culprits))
     ]
+    return [*shown, *rest]
+
+
+def _read(one: Mended, broken: Sequence[Finding]) -> tuple[Finding, ...]:
+    return in_the_way(one.tried.found, one.asked, broken) or one.success.culprits
 
 
 def _full(near: Nearby, finding: Finding) -> bool:

@@ -46,12 +46,16 @@ Loosen = Callable[[PlanningProblem], PlanningProblem]
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """One thing loosened: the data, a rule left out, or, for a wish, the promises."""
+    """One thing loosened: the data, a rule left out, or, for a wish, the promises.
+
+    ``anywhere``: hours and people are free at every visit, not only at those that are asked about.
+    """
 
     name: str
     loosen: Loosen = lambda problem: problem
     without: frozenset[str] = frozenset()
     promises_give_way: bool = False
+    anywhere: bool = False
 
     @property
     def shown_by(self) -> frozenset[str]:

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 
 from planner.domain.changes import Change
 from planner.domain.findings import Finding
-from planner.domain.outcome import WayOut
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
-from planner.solver.culprits import Success
+from planner.solver.culprits import Mended, Success
 from planner.solver.drivers import with_drivers
 from planner.solver.levers import mended
 from planner.solver.listed import Listed
@@ -24,7 +23,7 @@ from planner.solver.probes import Probe, together
 from planner.solver.promises import broken_promises
 from planner.solver.stages import Found
 from planner.solver.waiting import Waiting
-from planner.solver.ways_out import fewest
+from planner.solver.ways_out import Tried, fewest
 
 FOR_WAYS_OUT = 0.4
 """This share of the time is kept for trying ways out: knowing what helps is worth as much as knowing why."""
@@ -63,7 +62,7 @@ class Probing(ABC):
         return self.probes(group)
 
     @abstractmethod
-    def tried(self, finding: Finding, changes: tuple[Change, ...]) -> WayOut | None:
+    def tried(self, finding: Finding, changes: tuple[Change, ...]) -> Tried | None:
         """Return the changes with their price if they help."""
 
     def keep_for_ways_out(self) -> None:
@@ -133,17 +132,19 @@ class Probing(ABC):
             if self.probe(together(rest), [finding]):
                 probing = rest
 
-    def ways(self, finding: Finding, successes: Sequence[Success]) -> list[WayOut]:
+    def ways(self, finding: Finding, successes: Sequence[Success]) -> list[Mended]:
         """Return the remedies of the culprits that helped when they were tried, one per success at most."""
-        ways: list[WayOut] = []
+        found: list[Mended] = []
         enough = 0.0
         for success in successes:
             for changes in mended(success.found, success.culprits):
-                if self.near.seconds_left <= enough or any(way.changes == changes for way in ways):
+                known = next((one.tried for one in found if one.tried.way.changes == changes), None)
+                if known is None and self.near.seconds_left <= enough:
                     break
-                enough = self.enough  # one is tried whatever it takes
-                way = fewest(self.near, changes, lambda some: self.tried(finding, some)) if changes else None
-                if way is not None:
-                    ways.append(way)
+                if known is None and changes:
+                    enough = self.enough  # one is tried whatever it takes
+                    known = fewest(self.near, changes, lambda some: self.tried(finding, some))
+                if known is not None:
+                    found.append(Mended(finding, success, known))
                     break
-        return ways
+        return found

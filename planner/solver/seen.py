@@ -34,6 +34,11 @@ def seen_without_search(problem: PlanningProblem, plan: Plan, finding: Finding) 
     return Success(Probe("travel"), Loosened(problem, with_ways(problem, stops), plan), culprits)
 
 
+def seen_of_wish(problem: PlanningProblem, plan: Plan, wish: Finding) -> Success | None:
+    """Return what keeps a wish from being fulfilled where no plan has to be tried to see it; ``None``: one has to."""
+    return no_regular_driver(problem, plan, wish)
+
+
 def no_regular_driver(problem: PlanningProblem, plan: Plan, wish: Finding) -> Success | None:
     """Return why a substitute drives on a day: what is wrong with the regular drivers then; ``None``: nothing is."""
     vehicle_id = wish.facts.get("vehicle_id")

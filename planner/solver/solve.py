@@ -40,7 +40,7 @@ def solve(
     waiting = Waiting.for_seconds(min(settings.reasons_seconds, most), search.telling.plan_seen)
     unkept = unkept_promises(problem, best.plan, waiting, proven=proven, listed=listed)
     waiting = Waiting.for_seconds(min(settings.wishes_seconds, most), search.telling.plan_seen)
-    unfulfilled = unfulfilled_wishes(problem, best.plan, waiting, listed, unkept)
+    unfulfilled = unfulfilled_wishes(problem, best.plan, waiting, listed)
     return Outcome(
         plan=best.plan,
         promise_cost=best.promise_cost,

@@ -17,58 +17,53 @@ from planner.domain.problem import PlanningProblem
 from planner.domain.remedies import FewerServices, OtherRhythm, Unpinned
 from planner.rules import instead, reasons
 from planner.rules.book import PLAN_RULES
-from planner.solver.culprits import TOLD, named
+from planner.rules.ways_out import last_resort
+from planner.solver.culprits import TOLD, Mended, Success, agreeing, named
 from planner.solver.demands import Demand
+from planner.solver.following import follows_from
 from planner.solver.listed import Listed
-from planner.solver.loosened import instances
+from planner.solver.loosened import Loosened, instances
 from planner.solver.nearby import FEW_STOPS, Question
 from planner.solver.probes import Probe, probes
 from planner.solver.probing import Probing
-from planner.solver.promises import stops_of
-from planner.solver.seen import no_regular_driver
+from planner.solver.seen import seen_of_wish
 from planner.solver.stages import Found, weighed
 from planner.solver.waiting import Waiting
-from planner.solver.ways_out import MOST, priced
-from planner.solver.wishes import fulfilled, less_fulfilled, others, place_of, stops_about, unfulfilled
+from planner.solver.ways_out import MOST, Tried, priced
+from planner.solver.wishes import RULE_OF, fulfilled, less_fulfilled, others, place_of, stops_about, unfulfilled
 
-OF_PROMISED_VISITS = frozenset({"covered_need", "worst_served"})
-"""Wishes about visits that are promised and missing: why they miss is why the promises are not kept."""
+MILDER = frozenset({"shift_hours", "extra_shift", "window", "dwell", "visits_per_day"})
+"""Probes whose remedies ask less than to take a promise back."""
 AT_ONCE = 6
 """Wishes about more stops than these together are probed in turns."""
 PROMISES_LESS = (OtherRhythm, FewerServices, Unpinned)
 """Changes that take something back."""
+GIVE_WAY = Probe("promises", promises_give_way=True)
+ANYWHERE = Probe("promises", promises_give_way=True, anywhere=True)
+"""Promises may be broken for the wish, as few as do: that nearly always helps, so it is asked before all else."""
+FOR_OTHER_PLANS = 0.5
+"""This share of the time for probes goes to plans farther away: where one fulfils the wish, nothing has to change."""
 
 
 def unfulfilled_wishes(
-    problem: PlanningProblem,
-    plan: Plan,
-    waiting: Waiting,
-    listed: Listed | None = None,
-    unkept: Sequence[Unkept] = (),
+    problem: PlanningProblem, plan: Plan, waiting: Waiting, listed: Listed | None = None
 ) -> tuple[Unkept, ...]:
     """Return the wishes a plan does not fulfil, with the reasons and ways out that could be found in the time given.
 
-    Where no time is given, none. ``listed``: candidates of the problem that are known already; ``unkept``: promises the
-    plan breaks, with what was found out about them.
+    Where no time is given, none. ``listed``: candidates of the problem that are known already. Every wish has its turn,
+    what weighs most first, before any is looked into further.
     """
     wishes = unfulfilled(problem, plan)
     if not wishes or waiting.seconds_left <= 0:
         return ()
     asking = _Wishes(problem, plan, wishes, waiting, listed)
-    told = {wish: one for wish in wishes if (one := asking.with_promises(wish, unkept))}
-    told |= {wish: one for wish in wishes if wish not in told and (one := asking.with_another_plan(wish))}
+    asking.look_at_each()
     asking.keep_for_ways_out()
-    open_still = [wish for wish in wishes if wish not in told]
-    for wish in open_still:
-        if (seen := no_regular_driver(problem, plan, wish)) is not None:
-            asking.successes[wish].append(seen)
-    groups = list(asking.groups(wish for wish in open_still if not asking.successes[wish]))
-    for done, group in enumerate(groups):
-        asking.take_share(1 / (len(groups) - done))
-        asking.probe_each(group)
+    asking.look_farther()
+    asking.look_into_groups()
     # Where something stands in the way for sure, what helps is tried before more is guessed at elsewhere.
-    left = sorted(open_still, key=lambda wish: not asking.successes[wish])
-    told |= {wish: asking.told(wish, share=1 / (len(left) - done)) for done, wish in enumerate(left)}
+    left = sorted(asking.open_still(), key=lambda wish: not asking.successes[wish])
+    told = {wish: asking.told(wish, share=1 / (len(left) - done)) for done, wish in enumerate(left)} | asking.answers
     return tuple(told[wish] for wish in wishes)
 
 
@@ -79,6 +74,45 @@ class _Wishes(Probing):
         super().__init__(problem, plan, waiting, listed)
         self.wishes = wishes
         self.cost = weighed(problem, plan, PLAN_RULES).wish_cost
+        self.answers: dict[Finding, Unkept] = {}
+        """Wishes that need no more looking."""
+        self._few = len(problem.stops) <= FEW_STOPS
+
+    def open_still(self) -> list[Finding]:
+        """Return the wishes without an answer, what weighs most first."""
+        left = (wish for wish in self.wishes if wish not in self.answers)
+        return sorted(left, key=lambda wish: -RULE_OF[wish.rule].weighs(self.problem))
+
+    def look_at_each(self) -> None:
+        """Give every wish its turn: read it off, or look for another plan, or for the promises it would cost."""
+        for wish in self.open_still():
+            if why := follows_from(self.problem, self.broken, wish):
+                self.answers[wish] = Unkept(wish, why[:TOLD])
+            elif (seen := seen_of_wish(self.problem, self.plan, wish)) is not None:
+                self.successes[wish].append(seen)
+            elif not self._another_plan(wish, anywhere=self._few):
+                self.probe(GIVE_WAY, [wish]) or self._few or self.probe(ANYWHERE, [wish])
+
+    def look_farther(self) -> None:
+        """Look for plans in which every visit may have other hours and people, in a part of the time for probes."""
+        self.take_share(FOR_OTHER_PLANS)
+        wishes = sorted(self.open_still(), key=lambda wish: bool(self.successes[wish]))
+        for wish in wishes if not self._few else ():
+            if self.near.seconds_left <= self.enough:
+                return
+            if not self.seen(wish):
+                self._another_plan(wish, anywhere=True)
+
+    def look_into_groups(self) -> None:
+        """Probe wishes of one kind together, in fair shares of the time for probes."""
+        groups = list(self.groups(wish for wish in self.open_still() if not self.seen(wish)))
+        for done, group in enumerate(groups):
+            self.take_share(1 / (len(groups) - done))
+            self.probe_each(group)
+
+    def seen(self, wish: Finding) -> bool:
+        """Tell whether what stands in the way was read off."""
+        return any(not one.probe.promises_give_way for one in self.successes[wish])
 
     def groups(self, wishes: Iterable[Finding]) -> Iterator[list[Finding]]:
         """Yield wishes of one kind that are probed at once: as many as a model can take."""
@@ -92,36 +126,24 @@ class _Wishes(Probing):
         if group:
             yield group
 
-    def with_promises(self, wish: Finding, unkept: Sequence[Unkept]) -> Unkept | None:
-        """Return what was found out about promised visits that are missing, for a wish about just these visits."""
-        if wish.rule not in OF_PROMISED_VISITS:
+    def _another_plan(self, wish: Finding, *, anywhere: bool) -> bool:
+        """Note what it costs to fulfil a wish with everything as it is; false: no such plan was found."""
+        tried = self._way(wish, self.problem, (), anywhere=anywhere)
+        if tried is not None:
+            why = instead.of_way(wish, tried.way) or (reasons.of_search(self.problem, reasons.NOT_FOUND, wish),)
+            self.answers[wish] = Unkept(wish, why, (tried.way,))
+        return tried is not None
+
+    def _way(
+        self, wish: Finding, problem: PlanningProblem, changes: tuple[Change, ...], *, anywhere: bool
+    ) -> Tried | None:
+        """Look for a plan in which other visits stay with their hours and people, or one ``anywhere``."""
+        demand = Demand((wish,), weighed=True, anywhere=anywhere)
+        found = self.near.solve(Question(problem, self._wanted([wish]), wishes=demand))
+        if found is None or not self.kept(problem, found, [wish]):
             return None
-        about = [one for one in unkept if stops_of(self.problem, one.finding) & self._wanted([wish])]
-        why = tuple(dict.fromkeys(reason for one in about for reason in one.reasons))[:TOLD]
-        if not why:
-            return None
-        changes = dict.fromkeys(way.changes for one in about for way in one.ways_out if not way.gives_up)
-        ways = (way for some in list(changes)[:MOST] if (way := self.tried(wish, some)))
-        return Unkept(wish, why, tuple(sorted(ways, key=_dear)))
-
-    def with_another_plan(self, wish: Finding) -> Unkept | None:
-        """Return what it costs to fulfil a wish with everything as it is; ``None``: no such plan was found."""
-        way = self._way(wish, self.problem, ())
-        return Unkept(wish, self._reasons(wish, way), (way,)) if way else None
-
-    def _reasons(self, wish: Finding, way: WayOut) -> tuple[Finding, ...]:
-        return instead.of_way(wish, way) or (reasons.of_search(self.problem, reasons.LONGER_SEARCH, wish),)
-
-    def _way(self, wish: Finding, problem: PlanningProblem, changes: tuple[Change, ...]) -> WayOut | None:
-        """Look for a plan in which visits the wish is not about stay with their hours and people; then for any near."""
-        few = len(problem.stops) <= FEW_STOPS
-        for anywhere in (True,) if few else (False, True):
-            demand = Demand((wish,), weighed=True, anywhere=anywhere)
-            found = self.near.solve(Question(problem, self._wanted([wish]), wishes=demand))
-            if found is not None and self.kept(problem, found, [wish]):
-                way = self._priced(wish, problem, found.plan, changes)
-                return None if way.gives_up else way
-        return None
+        way = self._priced(wish, problem, found.plan, changes)
+        return None if way.gives_up else Tried(way, Loosened(self.problem, problem, found.plan))
 
     def _priced(self, wish: Finding, changed: PlanningProblem, after: Plan, changes: tuple[Change, ...]) -> WayOut:
         worse = less_fulfilled(self.wishes, unfulfilled(changed, after))
@@ -137,8 +159,8 @@ class _Wishes(Probing):
 
     def question(self, problem: PlanningProblem, group: Sequence[Finding], probe: Probe) -> Question:
         """Ask for the wishes; what is loosened must not tempt to more than they need, so others have no say."""
-        few = len(problem.stops) <= FEW_STOPS
-        demand = Demand(tuple(group), promises_give_way=probe.promises_give_way, anywhere=few)
+        anywhere = self._few or probe.anywhere
+        demand = Demand(tuple(group), promises_give_way=probe.promises_give_way, anywhere=anywhere)
         return Question(problem, self._wanted(group), probe.without, wishes=demand)
 
     def kept(self, problem: PlanningProblem, found: Found, group: Sequence[Finding]) -> frozenset[Finding]:
@@ -148,23 +170,26 @@ class _Wishes(Probing):
 
     def probes(self, group: Sequence[Finding]) -> list[Probe]:
         """Return what may be loosened for wishes of one kind: promises, then what may stand in the way of those too."""
-        wanted = self._wanted(group)
-        return [Probe("promises", promises_give_way=True), *probes(self.problem, group[0], wanted)]
+        return [GIVE_WAY, *probes(self.problem, group[0], self._wanted(group))]
 
     def worth_trying(self, group: Sequence[Finding]) -> list[Probe]:
-        """Return the probes that showed what stands in the way of a wish of the kind before; all, where none did.
+        """Return the probes that showed what stands in the way of a wish of the kind before, these first.
 
-        Promises that give way nearly always help and are asked for always; they alone leave nothing out.
+        Promises that give way were asked for already. Where that told something, only what is milder is asked for.
         """
         alike = (wish for wish in self.wishes if wish.rule == group[0].rule and wish not in group)
         successes = [one for wish in alike for one in self.successes.get(wish, ()) if one.culprits]
         helped = {one.probe.name for one in successes if not one.probe.promises_give_way}
-        every = self.probes(group)
-        return [probe for probe in every if not helped or probe.promises_give_way or probe.name in helped]
+        known = all(self.successes[wish] for wish in group)
+        every = [probe for probe in self.probes(group) if not probe.promises_give_way]
+        some = [probe for probe in every if not known or probe.name in MILDER]
+        return [probe for probe in some if not helped or probe.name in helped]
 
-    def tried(self, finding: Finding, changes: tuple[Change, ...]) -> WayOut | None:
+    def tried(self, finding: Finding, changes: tuple[Change, ...]) -> Tried | None:
         """Return the changes with their price if the wish is fulfilled with them."""
-        return self._way(finding, applied(self.problem, changes), changes)
+        changed = applied(self.problem, changes)
+        tried = self._way(finding, changed, changes, anywhere=self._few)
+        return tried if tried or self._few else self._way(finding, changed, changes, anywhere=True)
 
     def told(self, wish: Finding, share: float) -> Unkept:
         """Return a wish with its culprits and ways out, found in a share of the time left."""
@@ -173,10 +198,19 @@ class _Wishes(Probing):
             self.few_together(wish)
         few = [one for one in self.successes[wish] if instances(one.culprits) <= TOLD]
         successes = sorted(few, key=lambda one: (instances(one.culprits), one.probe.promises_give_way))
+        mended = self._mended(wish, successes)
+        shown = agreeing(successes, mended, self.broken)
         kind = reasons.NOT_NEAR if wish in self.looked_through else reasons.LONGER_SEARCH
-        why = named(self.near, wish, successes) or (reasons.of_search(self.problem, kind, wish),)
-        ways = sorted(self.ways(wish, successes), key=_dear)
-        return Unkept(wish, why, tuple(ways[:MOST]))
+        why = named(self.near, wish, shown) or (reasons.of_search(self.problem, kind, wish),)
+        ways = dict.fromkeys(one.tried.way for one in mended)
+        return Unkept(wish, why, tuple(sorted(ways, key=_dear)[:MOST]))
+
+    def _mended(self, wish: Finding, successes: Sequence[Success]) -> list[Mended]:
+        """Return remedies that work; those that take promised visits back only where nothing milder does."""
+        mild = [one for one in successes if not one.probe.promises_give_way]
+        found = self.ways(wish, mild)
+        milder = [one for one in found if not last_resort(self.problem, one.tried.way)]
+        return milder or [*found, *self.ways(wish, [one for one in successes if one.probe.promises_give_way])]
 
 
 def _dear(way: WayOut) -> tuple[bool, int, int]:

@@ -1,6 +1,7 @@
 """Try a way out: apply its changes, plan again near the plan, and compare the two."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from planner.domain.changes import Change, applied
 from planner.domain.findings import Finding
@@ -9,16 +10,27 @@ from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import BY_NAME
 from planner.solver.levers import lowered
+from planner.solver.loosened import Loosened
 from planner.solver.nearby import Nearby, Question
 from planner.solver.promises import broken_promises, keys, promise_cost, promise_of, stops_of
 
-Attempt = Callable[[tuple[Change, ...]], WayOut | None]
-"""Tries changes: what they cost, or nothing where they do not help."""
 MOST = 3
 """So many ways out are told of one promise."""
 
 
-def tried(near: Nearby, broken: Finding, changes: tuple[Change, ...]) -> WayOut | None:
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A way out that works, and the plan that shows it: what that plan breaks of the question as it is, is why."""
+
+    way: WayOut
+    found: Loosened
+
+
+Attempt = Callable[[tuple[Change, ...]], Tried | None]
+"""Tries changes: what they cost, or nothing where they do not help."""
+
+
+def tried(near: Nearby, broken: Finding, changes: tuple[Change, ...]) -> Tried | None:
     """Return the changes with their price if they keep the promise, and more is mended by them than broken."""
     changed = applied(near.problem, changes)
     found = near.solve(Question(changed, stops_of(changed, broken)))
@@ -26,15 +38,16 @@ def tried(near: Nearby, broken: Finding, changes: tuple[Change, ...]) -> WayOut 
         return None
     if found.promise_cost >= promise_cost(near.problem, near.plan):
         return None
-    return priced(near.problem, near.plan, changed, found.plan, changes)
+    way = priced(near.problem, near.plan, changed, found.plan, changes)
+    return Tried(way, Loosened(near.problem, changed, found.plan))
 
 
-def fewest(near: Nearby, changes: tuple[Change, ...], attempt: Attempt) -> WayOut | None:
+def fewest(near: Nearby, changes: tuple[Change, ...], attempt: Attempt) -> Tried | None:
     """Return a way out that does without as many of the changes as it can; ``None``: not even all of them help."""
     best = attempt(changes)
     for change in changes if best else ():
-        if best and len(best.changes) > 1 and near.seconds_left > 0:
-            best = attempt(tuple(c for c in best.changes if c != change)) or best
+        if best and len(best.way.changes) > 1 and near.seconds_left > 0:
+            best = attempt(tuple(c for c in best.way.changes if c != change)) or best
     return best
 
 

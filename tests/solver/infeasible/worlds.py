@@ -365,7 +365,6 @@ CASES: dict[str, Case] = {
         "frequency.too_few",
         "driver",
         OtherRhythm,
-        "A",
     ),
     "the driver is away on the only day": Case(
         lambda: monday_only(
