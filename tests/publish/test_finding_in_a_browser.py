@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,34 +13,43 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from planner.domain.language import Language
+from planner.publish.offline import app_files
+from planner.publish.page_tree import pages_of
 from planner.publish.scripts import read
 from planner.publish.search_index import index_json
 from planner.publish.searching import search
-from planner.publish.site import site_files
 from tests.publish import sample
+from tests.publish.browsing import PHONE, chromium, written
 from tests.publish.test_region_map import BASEMAP, with_map
 from tests.publish.test_searching import QUESTIONS
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 IN_MARCH = datetime(2027, 3, 10, 10, 0, tzinfo=UTC)
-PHONE = {"width": 360, "height": 640}
 PREFIX = "some/folder"
 """The site need not stand at the top of its server."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def __init__(self, asked: list[str], *args: Any, **kwargs: Any) -> None:
+        self.asked = asked
+        super().__init__(*args, **kwargs)
+
+    def log_request(self, *_: object) -> None:
+        """Keep what was asked for."""
+        self.asked.append(self.path)
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def served(folder: Path, port: int = 0) -> Iterator[str]:
+def served(folder: Path, port: int = 0, asked: list[str] | None = None) -> Iterator[str]:
     """Serve a folder; when this ends, no connection is answered any more."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(folder)))
+    handler = partial(_Quiet, [] if asked is None else asked, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -53,21 +61,18 @@ def served(folder: Path, port: int = 0) -> Iterator[str]:
 
 
 def write(folder: Path, today: date, **changes: Any) -> None:
+    """Write all pages, and what makes them an app; no papers."""
     shown = {language: with_map(sample.shown(language, today=today, base_url="", **changes)) for language in Language}
-    for name, content in site_files(shown).items():
-        path = folder / PREFIX / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    files = app_files(shown)
+    for language, t in shown.items():
+        files |= {f"{language.value}/{path}": page for path, page in pages_of(t, "../").items()}
+    written(files, folder / PREFIX)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine: install Debian's package chromium to run the browser tests")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -285,19 +290,18 @@ def test_without_leave_the_list_is_offered(page: Page, address: str) -> None:
     expect(page.get_by_role("status")).to_contain_text("ei pysty kertomaan")
 
 
-def test_every_kind_of_page_asks_only_its_own_host_and_little_of_it(
-    browser: Browser, folder: Path, address: str
-) -> None:
-    for path in sorted((folder / PREFIX / "fi").rglob("*.html")):
-        context = browser.new_context(viewport=PHONE)
-        seen, page = Seen(context), context.new_page()
-        page.goto(f"{address}/{path.relative_to(folder / PREFIX)}")
-        page.evaluate("navigator.serviceWorker.ready")
-        page.wait_for_timeout(400)
-        assert {url.split("/")[2] for url in seen.asked} == {address.split("/")[2]}, path
-        assert len(seen.asked) <= 5, seen.asked
-        assert seen.complaints == [], path
-        context.close()
+def test_every_kind_of_page_asks_only_its_own_host_and_little_of_it(browser: Browser, folder: Path) -> None:
+    kinds = {path.parent: path for path in (folder / PREFIX / "fi").glob("*/*.html")}
+    for path in (*kinds.values(), *(folder / PREFIX / "fi").glob("*.html")):
+        asked: list[str] = []
+        with served(folder, asked=asked) as address:
+            context = browser.new_context(viewport=PHONE)
+            seen = Seen(context)
+            visit(context.new_page(), f"{address}/{path.relative_to(folder / PREFIX)}")
+            assert {url.split("/")[2] for url in seen.asked} == {address.split("/")[2]}, path
+            assert len(asked) <= 5, asked
+            assert seen.complaints == [], path
+            context.close()
 
 
 @contextmanager
