@@ -15,7 +15,7 @@ from planner.publish.linked_data import linked_data
 from planner.publish.mini_map import mini_map
 from planner.publish.orders import ahead
 from planner.publish.region_map import region_map
-from planner.publish.scripts import inline
+from planner.publish.scripts import Inline, hash_of, inline
 from planner.publish.search_index import index_json
 from planner.publish.values import (
     BusTimetable,
@@ -155,12 +155,14 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
         return Markup("") if phrase.lang == t.language else Markup(' lang="{}"').format(phrase.lang)
 
     css = inline("site.css")
+    scripts: tuple[Inline, ...] = facts.get("scripts", SCRIPTS)
+    data = (str(facts[name]) for name in ("linked_data", "search_index") if facts.get(name))
     base = f"{t.base_url}/" if t.base_url else address.root
     return (
         _environment()
         .get_template(template)
         .render(
-            {"scripts": SCRIPTS, "linked_data": ""}
+            {"linked_data": ""}
             | facts
             | {
                 "t": t,
@@ -177,6 +179,8 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
                 "locale": t.tongue.locale,
                 "css": css.text,
                 "css_hash": css.hash,
+                "scripts": scripts,
+                "script_hashes": [*map(hash_of, data), *(script.hash for script in scripts)],
             }
         )
     )

@@ -118,10 +118,11 @@ def _drawn(marks: list[Mark], t: Timetable, home: str) -> Iterator[str]:
         names = ", ".join(village.title for village in mark.villages)
         count = _.plural("{names}: {n} stop", "{names}: {n} stops", mark.stops).format(names=names, n=mark.stops)
         yield (
-            f'<a href="{escape(_leads_to(mark, home, anchors))}" aria-label="{escape(count)}">'
+            f'<a href="{escape(_leads_to(mark, home, anchors))}"><title>{escape(count)}</title>'
             f'<circle class="touch" cx="{x:.0f}" cy="{y:.0f}" r="{_TOUCH}"/>'
             f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_MARK}"/>'
-            f'<text x="{x:.0f}" y="{y + _LETTERS / 3:.0f}">{mark.stops}</text>{_name(mark, taken)}</a>'
+            f'<text aria-hidden="true" x="{x:.0f}" y="{y + _LETTERS / 3:.0f}">{mark.stops}</text>'
+            f"{_name(mark, taken)}</a>"
         )
 
 
@@ -148,7 +149,7 @@ def _name(mark: Mark, taken: list[Box]) -> str:
         fits = box.left >= 0 and box.right <= _SIZE.width and box.top >= 0 and box.bottom <= _SIZE.height
         if fits and not any(box.meets(other) for other in taken):
             taken.append(box)
-            return f'<text class="name {anchor}" x="{at.x:.0f}" y="{at.y:.0f}">{escape(name)}</text>'
+            return f'<text aria-hidden="true" class="name {anchor}" x="{at.x:.0f}" y="{at.y:.0f}">{escape(name)}</text>'
     return ""
 
 

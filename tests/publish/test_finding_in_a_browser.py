@@ -196,7 +196,9 @@ def test_the_keyboard_alone_searches_and_walks_through_results_and_map(page: Pag
     page.goto(f"{address}/fi/index.html")
 
     def focused() -> str:
-        return str(page.evaluate("(e => e.getAttribute('aria-label') || e.id || e.innerText)(document.activeElement)"))
+        return str(
+            page.evaluate("(e => e.querySelector('title')?.textContent || e.id || e.innerText)(document.activeElement)")
+        )
 
     def tab_to(wanted: str) -> None:
         for _step in range(40):

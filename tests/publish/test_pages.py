@@ -115,7 +115,7 @@ def test_no_page_asks_another_host_for_anything(page: Page) -> None:
     assert "url(" not in page.source
     assert "@import" not in page.source
     policy = next(m["content"] for m in page.all("meta") if m.get("http-equiv") == "Content-Security-Policy")
-    scripts = " ".join(f"'{one}'" for one in hashes(page, "<script>(.*?)</script>"))
+    scripts = " ".join(f"'{one}'" for one in hashes(page, "<script[^>]*>(.*?)</script>"))
     style = hashes(page, "<style>(.*?)</style>")[0]
     assert policy == (
         f"default-src 'none'; style-src '{style}'; script-src {scripts}; "
