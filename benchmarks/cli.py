@@ -122,3 +122,23 @@ def site(
         typer.echo(row)
     write_rows(rows, out, large_site.FIELDS)
     typer.echo(f"Written: {out}")
+
+
+@app.command()
+def reasons(
+    seconds: Annotated[float, typer.Option(min=1, help="Time limit for promises, and again for wishes.")] = 20,
+    search: Annotated[float, typer.Option(min=1, help="Time limit of the search for the month.")] = 60,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("reasons.csv"),
+) -> None:
+    """Plan a hard month (three days a week, preferred hours), and count what gets its culprits and ways out."""
+    from benchmarks import hard_month  # loads the solver
+
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(f"sqlite:///{Path(folder) / 'month.db'}")
+        import_data(engine, DATA)
+        rows = []
+        for row in hard_month.measure(problem_for(engine, parse_month("2027-03")), search, seconds):
+            rows.append(row | {"cores": os.cpu_count()})
+            typer.echo(row)
+    write_rows(rows, out, (*hard_month.FIELDS, "cores"))
+    typer.echo(f"Written: {out}")

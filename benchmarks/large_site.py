@@ -5,7 +5,7 @@ papers and feeds have everything to show that a real month has.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -23,8 +23,10 @@ from planner.domain.services import Booking, Organisation, Service
 from planner.publish.site import site_files
 from planner.publish.timetable import timetable
 from planner.publish.values import Timetable
+from planner.words.tongues import Tongue, family_tongues
 
 T = TypeVar("T")
+L = TypeVar("L", Language, Tongue)
 MARCH = Horizon.month(2027, 3)
 STOPS_IN_LOCALITY = 5
 LOCALITIES_IN_MUNICIPALITY = 5
@@ -103,20 +105,26 @@ def large_plan(problem: PlanningProblem) -> Plan:
     return Plan(MARCH, driven, tuple(cancelled))
 
 
-def large_timetables(stops: int) -> dict[Language, Timetable]:
-    """Return the timetable of a large region in all languages, as on the first day of its month."""
+def large_timetables(stops: int, languages: Sequence[L]) -> dict[L, Timetable]:
+    """Return the timetable of a large region in these languages, as on the first day of its month."""
     problem = large_problem(stops)
     plan = large_plan(problem)
     address = "https://bus.example"
-    return {one: timetable(problem, plan, language=one, today=MARCH.first, base_url=address) for one in Language}
+    return {one: timetable(problem, plan, language=one, today=MARCH.first, base_url=address) for one in languages}
 
 
 def measure(stops: int) -> Iterator[dict[str, object]]:
     """Yield a row for making the timetables and one for making the files, then one for each kind of file."""
-    shown, seconds = _timed(lambda: large_timetables(stops))
+    shown, seconds = _timed(lambda: large_timetables(stops, list(Language)))
     yield {"what": f"timetables, {stops} stops, {len(shown)} languages", "seconds": seconds}
+    families, seconds = _timed(lambda: large_timetables(stops, family_tongues()))
+    yield {"what": f"timetables, {stops} stops, {len(families)} languages of families", "seconds": seconds}
     files, seconds = _timed(lambda: site_files(shown))
-    yield _row("whole site", files, seconds)
+    yield _row(f"whole site, {len(shown)} languages", files, seconds)
+    files, seconds = _timed(lambda: site_files(shown, list(families.values())))
+    yield _row(f"whole site, {len(shown) + len(families)} languages", files, seconds)
+    for tongue in families:
+        yield _row(f"{tongue.folder}/", {n: c for n, c in files.items() if n.startswith(f"{tongue.folder}/")}, None)
     for kind in sorted({PurePosixPath(name).suffix for name in files}):
         yield _row(kind, {name: content for name, content in files.items() if name.endswith(kind)}, None)
 

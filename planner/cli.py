@@ -24,7 +24,8 @@ from planner.options import (
     Visit,
     Without,
 )
-from planner.shell import app, command, horizon_of, now, opened, readers_language, serve_app, today
+from planner.shell import app, command, horizon_of, now, opened, serve_app, today
+from planner.usage import readers_language
 from planner.watching import watching
 from planner.words.catalogue import translator
 from planner.workflow.refusals import Ending
@@ -35,7 +36,7 @@ __all__ = ["app"]
 
 @command("import")
 def import_folder(
-    folder: Annotated[Path, typer.Argument(help="Folder with stops.csv and its companions.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder with stops.csv and its companions.")],
     accept_clean_rows: Annotated[
         bool, typer.Option("--accept-clean-rows", help="Leave rows with flaws out instead of refusing everything.")
     ] = False,

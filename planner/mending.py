@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from planner.options import Came, Database, Month, Number, Patience, Tongue
-from planner.shell import command, horizon_of, now, opened, readers_language, today
+from planner.shell import command, horizon_of, now, opened, today
+from planner.usage import readers_language
 from planner.watching import watching
 from planner.words.catalogue import translator
 from planner.workflow.settings import DEFAULT_DATABASE

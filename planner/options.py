@@ -31,7 +31,7 @@ Database = Annotated[
 Tongue = Annotated[
     Language | None, typer.Option("--language", show_default="the shell's", help="Language of the messages.")
 ]
-Month = Annotated[str, typer.Option("--month", help="The month, like 2027-03.")]
+Month = Annotated[str, typer.Option("--month", metavar="MONTH", help="The month, like 2027-03.")]
 Public = Annotated[Path, typer.Option(envvar=PUBLIC_VARIABLE, help="Folder of the published pages.", file_okay=False)]
 Seconds = Annotated[float, typer.Option("--seconds", min=1, help="How long to search at most.")]
 Patience = Annotated[
@@ -47,8 +47,12 @@ Prefer = Annotated[
 Table = Annotated[Path | None, typer.Option("--csv", help="Write the table into this file too.", dir_okay=False)]
 Came = Annotated[list[NameAndDays] | None, typer.Option(parser=_pair, metavar=NAME_AND_DAYS, show_default=False)]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port of the app on this machine.")]
-Visit = Annotated[str, typer.Argument(help="Id of the visit, as in visits.csv.")]
-Number = Annotated[str, typer.Argument(help="Number of the disruption, as planner disruptions lists it.")]
+Visit = Annotated[str, typer.Argument(metavar="VISIT", help="Id of the visit, as in visits.csv.")]
+Number = Annotated[
+    str, typer.Argument(metavar="NUMBER", help="Number of the disruption, as planner disruptions lists it.")
+]
 Firm = Annotated[Firmly, typer.Option("--firmly", help="What stays: its day, also its time, or its whole route.")]
 Without = Annotated[str, typer.Option("--without", help="A promise or wish: same_weekday, language, two_weeks …")]
-Reason = Annotated[str, typer.Option("--reason", help="Why, kept inside: families read that it is cancelled, not why.")]
+Reason = Annotated[
+    str, typer.Option("--reason", metavar="TEXT", help="Why, kept inside: families read that it is cancelled, not why.")
+]

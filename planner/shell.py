@@ -1,22 +1,20 @@
-"""What every command of the shell needs: the language of its reader, polite refusals, the clock, the database."""
+"""What every command of the shell needs: polite refusals, the clock, the database."""
 
 import functools
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperCommand, TyperOption
 
 from planner.domain.clock import HELSINKI
-from planner.domain.language import Language
-from planner.options import NAME_AND_DAYS
+from planner.usage import Command, Commands, readers_language
 from planner.words.catalogue import Translator, translator
-from planner.workflow.refusals import TOLD, AppMissing, Ending, PortTaken, ending, told
+from planner.workflow.refusals import TOLD, AppMissing, PortTaken, ending, told
 from planner.workflow.settings import Places, app_settings
 
 if TYPE_CHECKING:
@@ -28,62 +26,15 @@ ENDINGS = (
     "Exit codes: 0 done; 1 the plan breaks a rule that must hold, or files have flaws; 2 the command is not "
     "understood; 3 something has to be done first; 4 the disk, the database or the network failed."
 )
-_NUMBERS = ("seconds", "port")
 
 app = typer.Typer(
+    cls=Commands,
     help="Plan the visits of a service bus and publish them to families.",
     epilog=ENDINGS,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-
-
-def readers_language(code: str | None = None) -> Language:
-    """Return the language asked for, else the shell's; English where the planner does not speak it."""
-    variables = ("PLANNER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-    for said in (code or "", *(os.environ.get(variable, "") for variable in variables)):
-        if said[:2].lower() in set(Language):
-            return Language(said[:2].lower())
-    return Language.EN
-
-
-class Command(TyperCommand):
-    """A command that says what it would pass over: an option that stands twice, an empty one, foreign digits.
-
-    Options of a name and days may stand as often as needed.
-    """
-
-    def __init__(self, *args: Any, **values: Any) -> None:
-        super().__init__(*args, **values)
-        for parameter in self.params:
-            if parameter.metavar == NAME_AND_DAYS:
-                parameter.nargs = 2  # Typer reads lists, and pairs, but no lists of pairs
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Refuse what would be passed over, then read as usual."""
-        values, _rest, given = self.make_parser(ctx).parse_args(args=list(args))
-        if "help" not in values:
-            _ = translator(readers_language(values.get("language")))
-            flaws = tuple(_flaws(values, given, _))
-            for flaw in flaws:
-                typer.echo(flaw, err=True)
-            if flaws:
-                raise typer.Exit(Ending.USAGE)
-        return super().parse_args(ctx, args)
-
-
-def _flaws(values: dict[str, Any], given: Sequence[Any], _: Translator) -> Iterator[str]:
-    for option in (one for one in dict.fromkeys(given) if isinstance(one, TyperOption)):
-        name, value = option.opts[0], values.get(option.name or "")
-        if given.count(option) > 1 and not option.multiple:
-            yield _("{option} is given more than once. Write it once.").format(option=name)
-        if isinstance(value, str) and not value.strip():
-            yield _("{option} is given, but it is empty. Write what it is to be, or leave it out.").format(option=name)
-        elif option.name in _NUMBERS and not str(value).isascii():
-            yield _("{option}: “{value}” is not a number. Write it with the digits 0–9.").format(
-                option=name, value=value
-            )
 
 
 def command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

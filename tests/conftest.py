@@ -16,6 +16,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--update-golden`` and ``--kills``."""
     parser.addoption("--update-golden", action="store_true", default=False, help="write expected files anew")
     parser.addoption("--kills", type=int, default=110, help="how often a publisher is killed in one test")
+    parser.addoption("--mobile-library-folder", help="folder with CSV files of the 18 mobile library columns")
+    parser.addoption("--hsds-folder", help="folder with the JSON schemas of HSDS 3.0")
 
 
 @pytest.fixture(scope="session")

@@ -207,11 +207,11 @@ def test_flawed_files_are_refused_with_every_flaw(tmp_path: Path) -> None:
         (("plan", "--month", "2027-03", "--seconds", "٣"), 2, "0–9"),
         (("plan", "--month", "2027-03", "--month", "2027-04"), 2, "--month is given more than once"),
         (("publish", "--month", "2027-03", "--out", ""), 2, "--out is given, but it is empty"),
-        (("cancel", "", "--reason", "y"), 2, "No id of a visit is given"),
+        (("cancel", "", "--reason", "y"), 2, "VISIT is empty"),
         (("cancel", "x.2027-03.1", "--reason", "y" * 2001), 2, "At most 2000"),
         (("cancel", "x.2027-03.1", "--reason", "y\x1b"), 2, "invisible"),
-        (("lock", ""), 2, "No id of a visit is given"),
-        (("why", ""), 2, "No id of a visit is given"),
+        (("lock", ""), 2, "VISIT is empty"),
+        (("why", ""), 2, "VISIT is empty"),
     ],
 )
 def test_bad_input_is_told_and_ends_with_its_code(

@@ -40,6 +40,15 @@ class Firmly(StrEnum):
         """Return the pin that keeps it."""
         return PinStrength.DATE_AND_TIME if self is Firmly.TIME else PinStrength(self.value)
 
+    @classmethod
+    def of(cls, strength: PinStrength) -> "Firmly":
+        """Return what a pin keeps."""
+        return next(one for one in cls if one.strength is strength)
+
+    def is_firmer_than(self, other: "Firmly") -> bool:
+        """Tell whether more stays."""
+        return list(Firmly).index(self) > list(Firmly).index(other)
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:

@@ -10,6 +10,7 @@ from planner.publish.showing import Reader
 from planner.publish.values import Answered, Phrase, TimetableVisit
 from planner.publish.wording import phrase
 from planner.words.catalogue import Translator
+from planner.words.formats import ltr
 
 
 def answers_of(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...]) -> tuple[Answered, ...]:
@@ -79,7 +80,7 @@ def _privacy(reader: Reader, coming: tuple[TimetableVisit, ...]) -> list[Phrase]
     told = phrase(reader.problem.region.privacy, _)
     rooms = [aboard for aboard in (coming[0].on_board if coming else ()) if aboard.private_room]
     room = _("At the next visit you can talk undisturbed in a private room: {who}.").format(
-        who=", ".join(aboard.name.text for aboard in rooms)
+        who=_.tongue.comma.join(ltr(aboard.name.text, _.tongue) for aboard in rooms)
     )
     said = [told, *([_said(_, room)] if rooms else [])]
     return said if any(said) else [_said(_, _("You can ask to talk where others do not hear."))]
@@ -94,7 +95,7 @@ def _weather(reader: Reader) -> list[Phrase]:
 def _otherwise(reader: Reader) -> list[Phrase]:
     _, phone = reader.words, clean(reader.problem.region.phone)
     dates = _("Cancelled and moved visits come first on this page. All dates are in the list above.")
-    call = _("You can also call {phone}.").format(phone=phone) if phone else ""
+    call = _("You can also call {phone}.").format(phone=ltr(phone, _.tongue)) if phone else ""
     return [_said(_, dates), _said(_, call)]
 
 
@@ -104,9 +105,9 @@ def _operator(reader: Reader) -> Phrase:
     if told:
         return told
     name = phrase(region.names, _).text
-    return _said(_, _("{region}. Each organisation answers for its own service.").format(region=name))
+    return _said(_, _("{region}. Each organisation answers for its own service.").format(region=ltr(name, _.tongue)))
 
 
 def _said(_: Translator, text: str) -> Phrase:
     """Return a sentence of ours, which is always in the reader's language."""
-    return Phrase(text, _.language.value)
+    return Phrase(text, _.tongue.code)

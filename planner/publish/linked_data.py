@@ -50,7 +50,7 @@ def _event(t: Timetable, visit: TimetableVisit) -> dict[str, Any]:
     if visit.language_codes:
         event["inLanguage"] = list(visit.language_codes)
     if t.base_url:
-        event["url"] = f"{t.base_url}/{t.language}/stops/{visit.place.slug}.html"
+        event["url"] = f"{t.base_url}/{t.tongue.folder}/stops/{visit.place.slug}.html"
     return event
 
 
@@ -67,7 +67,7 @@ def _place(t: Timetable, place: Place) -> dict[str, Any]:
     if place.lat is not None and place.lon is not None:
         shown["geo"] = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
     if t.base_url:
-        shown["url"] = f"{t.base_url}/{t.language}/stops/{place.slug}.html"
+        shown["url"] = f"{t.base_url}/{t.tongue.folder}/stops/{place.slug}.html"
     return shown
 
 

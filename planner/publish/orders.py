@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from planner.publish.cleaning import web_address
+from planner.publish.cleaning import clean, web_address
 from planner.publish.showing import Reader, shown_offer
 from planner.publish.slugs import slug
 from planner.publish.values import (
@@ -16,7 +16,7 @@ from planner.publish.values import (
     StopTimetable,
     TimetableVisit,
 )
-from planner.publish.wording import phrase, place_names
+from planner.publish.wording import phrase, place_names, price_words
 from planner.words.formats import capital, day_long, month_name
 from planner.words.tongues import Tongue
 
@@ -96,6 +96,7 @@ def organisations(reader: Reader, visits: Visits) -> tuple[OrganisationTimetable
                 ),
                 visits=theirs,
                 next=next_of(theirs),
+                language_codes=tuple(filter(None, map(clean, organisation.languages))),
             )
         )
     return tuple(sorted(shown, key=lambda o: (by_name(o.name.text), o.organisation_id)))
@@ -109,7 +110,18 @@ def services(reader: Reader, visits: Visits) -> tuple[ServiceTimetable, ...]:
             v for v in visits if any(o.service_id == service.id for aboard in v.on_board for o in aboard.offers)
         )
         offer = shown_offer(service, reader.words)
-        shown.append(ServiceTimetable(slug(service.id), service.category, offer, there, next_of(there)))
+        shown.append(
+            ServiceTimetable(
+                slug=slug(service.id),
+                category=service.category,
+                offer=offer,
+                visits=there,
+                next=next_of(there),
+                price=price_words((service,), reader.words),
+                age_min=service.age_min,
+                age_max=service.age_max,
+            )
+        )
     return tuple(sorted(shown, key=lambda s: (by_name(s.offer.name.text), s.offer.service_id)))
 
 

@@ -6,6 +6,7 @@ from html import escape
 
 from planner.publish import pages
 from planner.publish.files import Files, Timetables, main_of
+from planner.publish.marking import has_page
 from planner.publish.pages import Address
 from planner.publish.values import Timetable
 
@@ -14,8 +15,12 @@ _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http:
 
 
 def pages_of(t: Timetable, up: str) -> Files:
-    """Return all pages of one language, by path in its folder; ``up`` leads from there to the top of the site."""
-    return {path: render(Address(path, "../" * path.count("/") + up)).encode() for path, render in _pages(t)}
+    """Return all pages of one language, by path in its folder; ``up`` leads from there to the top of the site.
+
+    In a language of families they are those that exist in it.
+    """
+    here = ((path, render) for path, render in _pages(t) if has_page(t.tongue, path))
+    return {path: render(Address(path, "../" * path.count("/") + up)).encode() for path, render in here}
 
 
 def for_robots(timetables: Timetables) -> Files:
@@ -26,14 +31,13 @@ def for_robots(timetables: Timetables) -> Files:
     main, allowed = main_of(timetables), ["User-agent: *", "Allow: /"]
     if not main.base_url or main.notice:
         return {"robots.txt": _lines(allowed)}
-    languages = tuple(t.language for t in timetables.values())
     allowed.append(f"Sitemap: {main.base_url}/sitemap.xml")
-    return {"robots.txt": _lines(allowed), "sitemap.xml": _site_map(main, languages)}
+    return {"robots.txt": _lines(allowed), "sitemap.xml": _site_map(main)}
 
 
 def _pages(t: Timetable) -> Iterator[tuple[str, Render]]:
     """Yield all pages of one language: where each stands, and how it is made."""
-    yield "index.html", partial(pages.index_page, t)
+    yield "index.html", partial(pages.index_page if t.tongue.official else pages.families_page, t)
     for stop in t.stops:
         yield f"stops/{stop.place.slug}.html", partial(pages.stop_page, t, stop)
     for locality in t.localities:
@@ -52,15 +56,16 @@ def _pages(t: Timetable) -> Iterator[tuple[str, Render]]:
     yield "accessibility.html", partial(pages.statement_page, t)
 
 
-def _site_map(t: Timetable, languages: tuple[str, ...]) -> bytes:
+def _site_map(t: Timetable) -> bytes:
     """Return every page in every language, each with its other languages."""
     base = escape(t.base_url)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<urlset {_NAMES}>"]
     for path, _render in _pages(t):
-        others = [_alternate(code, f"{base}/{code}/{path}") for code in languages]
+        places = {one.code: f"{base}/{one.folder}/{path}" for one in t.tongues if has_page(one, path)}
+        others = [_alternate(code, place) for code, place in places.items()]
         others.append(_alternate("x-default", f"{base}/{path}"))
         made = f"<lastmod>{t.made_on.isoformat()}</lastmod>"
-        lines += [f"<url><loc>{base}/{code}/{path}</loc>{made}{''.join(others)}</url>" for code in languages]
+        lines += [f"<url><loc>{place}</loc>{made}{''.join(others)}</url>" for place in places.values()]
     return _lines([*lines, "</urlset>"])
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from planner.publish.cleaning import contact_address, phone_address
 from planner.publish.linked_data import linked_data
+from planner.publish.marking import Marks, choices, with_isolates
 from planner.publish.mini_map import mini_map
 from planner.publish.orders import ahead
 from planner.publish.region_map import region_map
@@ -22,7 +23,6 @@ from planner.publish.values import (
     LocalityTimetable,
     MonthTimetable,
     OrganisationTimetable,
-    Phrase,
     ServiceTimetable,
     StopTimetable,
     Timetable,
@@ -32,8 +32,6 @@ from planner.words.catalogue import translator
 from planner.words.formats import capital
 
 TEMPLATES = Path(__file__).parent / "templates"
-TONGUES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
-"""Each language under its own name, so that whoever needs it recognises it."""
 SCRIPTS = (inline("clock.js"), inline("offline.js"))
 """What every page runs; all of it works without."""
 
@@ -60,34 +58,18 @@ def stop_page(t: Timetable, stop: StopTimetable, address: Address) -> str:
     return _render("stop.html", t, address, facts)
 
 
-def locality_page(t: Timetable, locality: LocalityTimetable, address: Address) -> str:
-    """Return the page of one village or district: all visits there, whatever the stop."""
-    return _render("locality.html", t, address, {"locality": locality, "linked_data": _data(t, locality.visits)})
-
-
-def index_page(t: Timetable, address: Address) -> str:
-    """Return the front page: every stop with its next visit, by municipality."""
-    municipalities = [
-        {
-            "names": stops[0].place.municipality,
-            "stops": stops,
-            "localities": [locality for locality in t.localities if locality.municipality_id == identity],
-        }
-        for identity, group in groupby(t.stops, key=lambda stop: stop.place.municipality_id)
-        for stops in [list(group)]
-    ]
-    found = {"map": region_map(t, _home(t, address)), "search_index": Markup(index_json(t))}
-    scripts = (*SCRIPTS, inline("matching.js", "search.js"))
-    return _render("index.html", t, address, {"municipalities": municipalities, "scripts": scripts} | found)
-
-
 def _map_facts(t: Timetable, stop: StopTimetable) -> dict[str, Any]:
-    """Return the small map of a stop, and its position as phones hand it to the map app their owner chose."""
+    """Return the small map of a stop, and its position as phones hand it to the map app their owner chose.
+
+    The map says things itself, so it is drawn in the languages that everything exists in.
+    """
     place = stop.place
     if place.lat is None or place.lon is None:
         return {"map": "", "geo": "", "coordinates": ""}
     around = (other.place for other in t.stops if other.next or other.place == place)
-    drawn = mini_map(place, t.basemap, around=around, language=t.language) if t.basemap else ""
+    drawn = ""
+    if t.basemap and t.tongue.official:
+        drawn = mini_map(place, t.basemap, around=around, language=t.language)
     position = f"{place.lat:.5f},{place.lon:.5f}"
     return {
         "map": Markup(drawn),
@@ -98,7 +80,37 @@ def _map_facts(t: Timetable, stop: StopTimetable) -> dict[str, Any]:
 
 def _home(t: Timetable, address: Address) -> str:
     """Return the way to the folder of the page's language."""
-    return f"{address.root}{t.language}/"
+    return f"{address.root}{t.tongue.folder}/"
+
+
+def locality_page(t: Timetable, locality: LocalityTimetable, address: Address) -> str:
+    """Return the page of one village or district: all visits there, whatever the stop."""
+    return _render("locality.html", t, address, {"locality": locality, "linked_data": _data(t, locality.visits)})
+
+
+def index_page(t: Timetable, address: Address) -> str:
+    """Return the front page: every stop with its next visit, by municipality."""
+    found = {"map": region_map(t, _home(t, address)), "search_index": Markup(index_json(t))}
+    scripts = (*SCRIPTS, inline("matching.js", "search.js"))
+    return _render("index.html", t, address, {"municipalities": _municipalities(t), "scripts": scripts} | found)
+
+
+def families_page(t: Timetable, address: Address) -> str:
+    """Return the front page in a language in which only some pages exist."""
+    return _render("families.html", t, address, {"municipalities": _municipalities(t)})
+
+
+def _municipalities(t: Timetable) -> list[dict[str, Any]]:
+    """Return stops and localities by municipality."""
+    return [
+        {
+            "names": stops[0].place.municipality,
+            "stops": stops,
+            "localities": [locality for locality in t.localities if locality.municipality_id == identity],
+        }
+        for identity, group in groupby(t.stops, key=lambda stop: stop.place.municipality_id)
+        for stops in [list(group)]
+    ]
 
 
 def service_page(t: Timetable, service: ServiceTimetable, address: Address) -> str:
@@ -150,28 +162,25 @@ def _data(t: Timetable, visits: tuple[TimetableVisit, ...], stop: StopTimetable 
 
 
 def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]) -> str:
-    def lang_of(phrase: Phrase) -> Markup:
-        """Mark the language of a part when it is not the page's."""
-        return Markup("") if phrase.lang == t.language else Markup(' lang="{}"').format(phrase.lang)
-
     css = inline("site.css")
     scripts: tuple[Inline, ...] = facts.get("scripts", SCRIPTS)
     data = (str(facts[name]) for name in ("linked_data", "search_index") if facts.get(name))
     base = f"{t.base_url}/" if t.base_url else address.root
-    return (
+    page = (
         _environment()
         .get_template(template)
         .render(
             {"linked_data": ""}
             | facts
+            | Marks(t, address.root).names()
             | {
                 "t": t,
                 "_": translator(t.tongue),
-                "lang_of": lang_of,
                 "tel": phone_address,
                 "contact": contact_address,
                 "bare": lambda url: url.partition("://")[2],
-                "tongues": [{"code": code, "name": name} for code, name in TONGUES.items()],
+                "choices": list(choices(t, address.root, address.path)),
+                "alternates": [one for one in choices(t, base, address.path) if one.same],
                 "root": address.root,
                 "home": _home(t, address),
                 "path": address.path,
@@ -184,6 +193,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
             }
         )
     )
+    return with_isolates(page) if t.tongue.direction == "rtl" else page
 
 
 @cache

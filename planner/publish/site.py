@@ -1,21 +1,28 @@
 """All files of a published site, by path.
 
-Each language has its whole tree: ``fi/``, ``sv/``, ``en/``, always in that language. At the top stand the
+Each language has its whole tree: ``fi/``, ``sv/``, ``en/``, always in that language; the languages of families
+have the pages that families need (``ar/``, ``ru/``, …). At the top stand the
 addresses for posters and for people who do not know yet: each page there opens in the language that most
 people of its place speak, and leads on into the trees. ``stops/X.pdf`` at the top is the poster for the
 wall, in all languages of its municipality; those in the trees are in one language each.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from planner.domain.language import Language
+from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
+from planner.publish.embedding import embedded
 from planner.publish.files import Files, Timetables, first_of, main_of
+from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
 from planner.publish.month_sheet import to_month_sheet
 from planner.publish.offline import app_files
+from planner.publish.page_data import page_data
 from planner.publish.page_tree import for_robots, pages_of
 from planner.publish.poster import to_poster
+from planner.publish.service_catalogue import service_locations
 from planner.publish.spreadsheets import to_csv, to_xlsx
 from planner.publish.values import StopTimetable, Timetable
 
@@ -23,15 +30,17 @@ Step = Callable[[int, int], None]
 """Told after every paper: how many are done, of how many."""
 
 
-def site_files(timetables: Timetables, *, progress: Step | None = None) -> Files:
-    """Return the whole site, from the same timetable in every language.
+def site_files(timetables: Timetables, families: Sequence[Timetable] = (), *, progress: Step | None = None) -> Files:
+    """Return the whole site, from the same timetable in every language; ``families``: in those with a few pages.
 
     Raises
     ------
     PublishError
         When a paper cannot be typeset.
     """
-    files = _trees(timetables)
+    tongues = tuple(t.tongue for t in (*timetables.values(), *families))
+    timetables = {language: replace(t, tongues=tongues) for language, t in timetables.items()}
+    files = _trees(timetables) | _family_trees(replace(t, tongues=tongues) for t in families)
     for shared in SHARED:
         files |= shared(timetables)
     return files | _papers(timetables, progress or _quiet)
@@ -46,10 +55,15 @@ PAGES: tuple[Callable[[Timetable, str], Files], ...] = (pages_of,)
 
 They are written once for the folder and once for the top, because their links differ.
 """
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, _tables)
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
-SHARED: tuple[Callable[[Timetables], Files], ...] = (for_robots, app_files)
+SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations, for_robots, app_files)
 """What the site has once, in all languages together; paths are from the top."""
+
+
+def _family_trees(families: Iterable[Timetable]) -> Files:
+    """Return the folders of the languages of families: the pages that exist in them, and nothing else."""
+    return {f"{t.tongue.folder}/{path}": page for t in families for path, page in pages_of(t, "../").items()}
 
 
 def _trees(timetables: Timetables) -> Files:

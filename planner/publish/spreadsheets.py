@@ -4,25 +4,23 @@ The CSV begins with the 18 columns in which mobile libraries exchange their stop
 read it; ours follow. Its header is English in every language; only the texts in the cells change.
 """
 
-import csv
 import io
 from datetime import UTC, datetime
 
 import xlsxwriter
 
-from planner.domain.clock import Minutes
+from planner.domain import exchange
 from planner.domain.days import Weekday
+from planner.publish.cells import Cell
+from planner.publish.exchange import clock, written_csv
+from planner.publish.selections import stop_address
 from planner.publish.values import Timetable, TimetableVisit, joined
 from planner.words.catalogue import translator
 
-Cell = str | float | int | None
-
 _A4 = 9
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
 COLUMNS = (
-    *("organisation", "mobile", "route", "community", "stop", "address", "postcode", "geox", "geoy"),
-    *("day", "type", "arrival", "departure", "frequency", "start", "end", "exceptions", "timetable"),
+    *exchange.COLUMNS,
     *("stop_id", "visit_id", "date_in_words", "municipality", "services", "organisations_on_board"),
     *("languages", "free", "booking", "accessibility", "status", "status_in_words", "version", "notice"),
 )
@@ -30,13 +28,8 @@ COLUMNS = (
 
 def to_csv(t: Timetable) -> bytes:
     """Return all visits as CSV: UTF-8 with a byte order mark (Excel needs it), comma, CRLF."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for visit in t.visits:
-        row = _place_cells(t, visit) | _time_cells(visit) | _own_cells(t, visit)
-        writer.writerow([harmless(row[column]) for column in COLUMNS])
-    return text.getvalue().encode("utf-8-sig")
+    rows = (_place_cells(t, visit) | _time_cells(visit) | _own_cells(t, visit) for visit in t.visits)
+    return written_csv(COLUMNS, rows)
 
 
 def _place_cells(t: Timetable, visit: TimetableVisit) -> dict[str, Cell]:
@@ -50,7 +43,7 @@ def _place_cells(t: Timetable, visit: TimetableVisit) -> dict[str, Cell]:
         "postcode": "",
         "geox": visit.place.lon,
         "geoy": visit.place.lat,
-        "timetable": f"{t.base_url}/{t.language}/stops/{visit.place.slug}.html" if t.base_url else "",
+        "timetable": stop_address(t, visit),
     }
 
 
@@ -60,8 +53,8 @@ def _time_cells(visit: TimetableVisit) -> dict[str, Cell]:
     return {
         "day": Weekday.of(visit.date).name.title(),
         "type": "Public",
-        "arrival": _clock(visit.opens),
-        "departure": _clock(visit.closes),
+        "arrival": clock(visit.opens),
+        "departure": clock(visit.closes),
         "frequency": "",
         "start": day,
         "end": day,
@@ -86,11 +79,6 @@ def _own_cells(t: Timetable, visit: TimetableVisit) -> dict[str, Cell]:
         "version": t.version,
         "notice": t.notice,
     }
-
-
-def harmless(cell: Cell) -> Cell:
-    """Return the cell so that no spreadsheet takes its text for a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
 
 
 def to_xlsx(t: Timetable) -> bytes:
@@ -161,8 +149,3 @@ def _organisations(visit: TimetableVisit) -> str:
 
 def _services(visit: TimetableVisit) -> str:
     return "; ".join(dict.fromkeys(str(offer.name) for aboard in visit.on_board for offer in aboard.offers))
-
-
-def _clock(minutes: Minutes) -> str:
-    """Return ``09:30``, as the exchange format writes it."""
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -9,12 +9,16 @@ from planner.domain.language import Language
 from planner.domain.places import Stop
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
+from planner.domain.publications import Revision
 from planner.publish.answers import answers_of
+from planner.publish.changes import changes
 from planner.publish.cleaning import clean, web_address
+from planner.publish.editions import FIRST, Edition, left_out
 from planner.publish.errors import PublishError
 from planner.publish.instead import instead_of
 from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
 from planner.publish.repeating import repeat_of
+from planner.publish.rhythm_words import rhythm_words
 from planner.publish.search_terms import search_terms
 from planner.publish.showing import Reader, shown_place, shown_visit
 from planner.publish.slugs import slug
@@ -39,15 +43,15 @@ def timetable(
     *earlier: Plan,
     language: Language | Tongue,
     today: date,
-    version: int = 1,
+    edition: Edition = FIRST,
     base_url: str = "",
 ) -> Timetable:
     """Return what the public reads about a plan, in a language of the product or of families.
 
     ``earlier`` are plans published before that still show: the running month beside the coming one. A
-    visit that stands in several plans is taken from ``plan``. ``version`` counts publications and never
-    goes down: calendars believe the higher one. ``base_url`` is the address of the published site
-    (``https://bus.example``), empty while it has none.
+    visit that stands in several plans is taken from ``plan``. ``edition`` is its number and all that was
+    published before: a visit that was told and now stands in no plan is shown as cancelled. ``base_url`` is
+    the address of the published site (``https://bus.example``), empty while it has none.
 
     Raises
     ------
@@ -59,7 +63,8 @@ def timetable(
     _refuse_shared_addresses(problem)
     tongue = tongue_of(language)
     reader = Reader(problem, translator(tongue), today)
-    visits = _visits(reader, plan, earlier)
+    told = edition.told((*earlier, plan))
+    visits = _visits(reader, (*earlier, plan), told)
     first, last = min(p.horizon.first for p in (plan, *earlier)), max(p.horizon.last for p in (plan, *earlier))
     covered = Covered(last, _period(plan, earlier, tongue))
     stops = _stops(reader, visits, covered)
@@ -76,7 +81,7 @@ def timetable(
         ends_at=instant(last, MINUTES_PER_DAY).isoformat(),
         made_on=today,
         made_words=day_plain(today, tongue),
-        version=version,
+        version=edition.number,
         base_url=web_address(base_url),
         notice=example_notice(_) if problem.region.example else "",
         over_note=_("All visits of this timetable are over. Ask for the new one.") if last < today else "",
@@ -91,15 +96,24 @@ def timetable(
         organisations=organisations(reader, visits),
         services=services(reader, visits),
         buses=buses(visits),
+        changes=changes(reader, told) if tongue.official else (),
         search_terms=search_terms(problem),
     )
 
 
-def _visits(reader: Reader, plan: Plan, earlier: tuple[Plan, ...]) -> tuple[TimetableVisit, ...]:
-    kept = {visit.id: visit for p in (*earlier, plan) for visit in p.all_visits()}
-    buses = {v.id: route.vehicle_id for p in (*earlier, plan) for route in p.routes for v in route.visits}
+def _visits(reader: Reader, plans: tuple[Plan, ...], told: tuple[Revision, ...]) -> tuple[TimetableVisit, ...]:
+    kept = left_out(reader.problem, plans, told) | {visit.id: visit for plan in plans for visit in plan.all_visits()}
+    buses = {v.id: route.vehicle_id for plan in plans for route in plan.routes for v in route.visits}
+    last = {revision.visit.id: revision for revision in told}
     in_order = sorted(kept.values(), key=lambda v: (v.date, v.opens, v.stop_id))
-    return tuple(shown_visit(reader, visit, buses.get(visit.id)) for visit in in_order)
+    return tuple(
+        replace(
+            shown_visit(reader, visit, buses.get(visit.id)),
+            sequence=last[visit.id].number,
+            changed_at=last[visit.id].at,
+        )
+        for visit in in_order
+    )
 
 
 def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], covered: Covered) -> tuple[StopTimetable, ...]:
@@ -128,6 +142,7 @@ def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
         next=following,
         called_off=called_off,
         note=_note(reader, stop, visits, covered),
+        rhythm=rhythm_words(stop.rhythm, visits, reader.words),
         answers=answers_of(reader, stop, visits),
         repeat=repeat_of(stop.rhythm, visits),
         closed=stop.closed_from is not None and stop.closed_from <= covered.last,

@@ -7,7 +7,7 @@ reason, a driver's shift, counts of people are not here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from planner.domain.clock import Minutes
@@ -143,6 +143,10 @@ class TimetableVisit:
     closes_at: str
     bus: Bus | None = None
     """The bus that comes; ``None`` when none does."""
+    sequence: int = 0
+    """How often it was told anew since it was first published; for calendars. Never goes down."""
+    changed_at: datetime | None = None
+    """When it was last told anew (aware); ``None`` when that was not published yet."""
 
     @property
     def cancelled(self) -> bool:
@@ -186,6 +190,8 @@ class StopTimetable:
     """Cancelled visits that would have come before the next one."""
     note: str = ""
     instead: Place | None = None
+    rhythm: str = ""
+    """How often the bus comes, in words; empty where the visits keep to no rhythm."""
     instead_next: TimetableVisit | None = None
     """The next visit of ``instead``."""
     repeat: Repeat | None = None
@@ -244,6 +250,8 @@ class OrganisationTimetable:
     offers: tuple[Offer, ...]
     visits: tuple[TimetableVisit, ...]
     next: TimetableVisit | None
+    language_codes: tuple[str, ...] = ()
+    """Languages its people speak on board (ISO 639)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +263,10 @@ class ServiceTimetable:
     offer: Offer
     visits: tuple[TimetableVisit, ...]
     next: TimetableVisit | None
+    price: str = ""
+    """What it costs, in words."""
+    age_min: int | None = None
+    age_max: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +289,27 @@ class SearchTerms:
     id: str
     names: tuple[Phrase, ...]
     words: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as families were told before: a visit, or a whole new month."""
+
+    id: str
+    """Unique in the world and for ever: ``urn:uuid:…``."""
+    kind: str
+    """A value of :class:`planner.domain.publications.Became`."""
+    at: datetime
+    """When it was published (aware)."""
+    title: str
+    words: str
+    before: str
+    """Day and times until then; empty when there were none."""
+    now: str
+    """Day and times from then on; empty when nobody comes."""
+    visit_id: str = ""
+    place: Place | None = None
+    """Where; ``None`` for a whole month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +349,8 @@ class Timetable:
     organisations: tuple[OrganisationTimetable, ...]
     services: tuple[ServiceTimetable, ...]
     buses: tuple[BusTimetable, ...]
+    changes: tuple[Change, ...] = ()
+    """What was published differently than before, the newest first."""
     tongues: tuple[Tongue, ...] = tuple(OFFICIAL.values())
     """All languages of the site these pages belong to, as a reader chooses among them."""
     search_terms: tuple[SearchTerms, ...] = ()

@@ -14,7 +14,7 @@ def phrase(text: Text, reader: Translator, *, proper_name: bool = False) -> Phra
     """Return the text in the reader's language; in another one it says so, unless it is a proper name."""
     found, language = text.best(*reader.tongue.texts)
     found = clean(found)
-    if not found or proper_name or language.value == reader.tongue.code.partition("-")[0]:
+    if not found or proper_name or language.value == reader.tongue.spoken:
         return Phrase(found, language.value)
     _ = reader
     note = {Language.FI: _("(in Finnish)"), Language.SV: _("(in Swedish)"), Language.EN: _("(in English)")}[language]
@@ -88,6 +88,15 @@ def price_words(services: tuple[Service, ...], _: Translator) -> str:
     if all(service.free for service in services):
         return _("Free of charge")
     return _("Some services cost money") if any(service.free for service in services) else _("There is a charge")
+
+
+def yours_words(spoken: tuple[str, ...], _: Translator) -> str:
+    """Return whether somebody on board speaks the reader's language; nothing where that goes without saying."""
+    if _.tongue.spoken in set(Language) or not spoken:
+        return ""
+    if _.tongue.spoken in spoken:
+        return _("Someone on board speaks your language.")
+    return _("Nobody on board speaks your language this time.")
 
 
 def age_words(service: Service, _: Translator) -> str:

@@ -11,6 +11,7 @@ from planner.rules.decisions import Decisions
 from planner.rules.reading import held_in_horizon
 from planner.rules.rule import PlanRule
 from planner.rules.sample import EXAMPLE_DAY
+from planner.rules.withdrawn import withdrawn_since, withdrawn_words
 from planner.rules.wording import about
 from planner.words.catalogue import Translator
 
@@ -55,10 +56,16 @@ class Announced(PlanRule):
 
     def explain(self, finding: Finding, problem: PlanningProblem, _: Translator) -> str:
         """Return the sentence for one finding."""
+        words, day = about(finding, problem, _), finding.date
+        since = withdrawn_since(problem, finding.stop_id, day) if day else None
+        if since and finding.stop_id:
+            return _(
+                "{stop}, {day}: families were told of a visit, but the stop is closed for good since {since}. {tell}"
+            ).format(**words, **withdrawn_words(problem, finding.stop_id, since, _))
         return _(
             "{stop}, {day}: families were told of a visit, but the plan has none on this day. "
             "Make room for it, or tell the families when the bus comes instead."
-        ).format(**about(finding, problem, _))
+        ).format(**words)
 
     def examples(self) -> tuple[Finding, ...]:
         """Return one example per code."""

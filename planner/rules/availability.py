@@ -61,10 +61,13 @@ class OrganisationAvailable(PlanRule):
             for shift in problem.shifts if organisation.joins is Joining.STOP else ():
                 today = [row for row in rows if row.applies_on(shift.date)]
                 for stop in problem.stops:
+                    there = decisions.on_board(organisation.id, stop.id, shift)
+                    if isinstance(there, int) and there == 0:
+                        continue  # nobody is anywhere that is not visited
                     suitable = decisions.total(
                         opens for span, opens in hours[shift.key].get(stop.id, {}).items() if _may(today, *span)
                     )
-                    decisions.require(decisions.on_board(organisation.id, stop.id, shift) <= suitable)
+                    decisions.require(there <= suitable)
             for day in sorted({shift.date for shift in problem.shifts}):
                 same_day = [shift for shift in problem.shifts if shift.date == day]
                 if len(same_day) > 1:

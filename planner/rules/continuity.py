@@ -72,10 +72,13 @@ class Continuity(WishRule):
 
 def _met(decisions: Decisions, stop_id: str) -> Iterator[Expression]:
     """Yield whether the stop meets each organisation that is no guest."""
+    shifts = decisions.shifts
     for organisation in (one for one in decisions.problem.organisations if not one.guest):
         meets = decisions.flag()
-        for shift in decisions.shifts:
-            decisions.require(decisions.on_board(organisation.id, stop_id, shift) <= meets)
+        for shift in shifts:
+            there = decisions.on_board(organisation.id, stop_id, shift)
+            if not isinstance(there, int) or there:
+                decisions.require(there <= meets)
         yield meets
 
 

@@ -11,6 +11,7 @@ from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.rules.decisions import Decisions
 from planner.rules.reading import held_in_horizon, promised_visits, whose
 from planner.rules.rule import PlanRule
+from planner.rules.withdrawn import withdrawn_since, withdrawn_words
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
 
@@ -66,6 +67,8 @@ class Frequency(PlanRule):
                 "Make room for the missing visits, or agree on a slower rhythm and tell the families.",
                 expected,
             )
+        elif not expected:
+            return _nothing_promised(finding, problem, _)
         else:
             sentence = _.plural(
                 "{stop}: {expected} visit was promised, the plan has {found}. "
@@ -82,7 +85,24 @@ class Frequency(PlanRule):
             Finding("frequency.too_few", self.level, "kimito", facts={"found": 1, "expected": 2}),
             Finding("frequency.too_few", self.level, facts={"found": 1, "expected": 2, "locality_id": "kimitoon"}),
             Finding("frequency.too_many", self.level, "kimito", facts={"found": 3, "expected": 2}),
+            Finding("frequency.too_many", self.level, "kimito", facts={"found": 1, "expected": 0}),
         )
+
+
+def _nothing_promised(finding: Finding, problem: PlanningProblem, _: Translator) -> str:
+    """Return the sentence for visits at a stop that is closed for good by now, or that nobody promised."""
+    words = about(finding, problem, _) | {"found": str(number(finding, "found"))}
+    since = withdrawn_since(problem, finding.stop_id, problem.horizon.last)
+    if since is None or finding.stop_id is None:
+        return _(
+            "{stop}: no visit is promised, the plan has {found}. Take out what is too much and tell the families, or "
+            "promise it."
+        ).format(**words)
+    words |= withdrawn_words(problem, finding.stop_id, since, _)
+    return _(
+        "{stop}: the stop is closed for good since {since}, and the plan still has visits there ({found}). "
+        "Take them out. {tell}"
+    ).format(**words)
 
 
 def _counted(problem: PlanningProblem, plan: Plan) -> Iterator[tuple[VisitPromise, int, int]]:

@@ -110,8 +110,8 @@ def _counted(kind: str, n: int, _: Translator) -> str:
         ).replace("{n}", str(n))
     if kind == FOLLOWS:
         return _.plural(
-            "It follows from the missing visit at {stop}: what would bring it is told with that promise.",
-            "It follows from the {n} missing visits at {stop}: what would bring them is told with that promise.",
+            "It follows from {n} missing visit at {stop}: what would bring it is told with that promise.",
+            "It follows from {n} missing visits at {stop}: what would bring them is told with that promise.",
             n,
         ).replace("{n}", str(n))
     return _.plural(
@@ -171,13 +171,12 @@ def _of_people(_: Translator) -> dict[str, str]:
 
 def _of_drivers(_: Translator) -> dict[str, str]:
     return {
-        "driver_day": _("{driver} has not said that it can drive on {day}."),
-        "driver_hours": _("{driver} can drive only {hours} on {day}; the day would last {found}."),
-        "driver_away": _("{driver} cannot drive on {day}, {hours}; the day would last {found}."),
+        "driver_day": _("{day}: {driver} has not said that it can drive."),
+        "driver_hours": _("{day}: {driver} can drive only {hours}; the day would last {found}."),
+        "driver_away": _("{day}: {driver} cannot drive {hours}; the day would last {found}."),
         "driver_licence": _("{driver} does not hold licence class {class}, which {vehicle} needs."),
         "driver_rules": _(
-            "{driver} works under rules of their own; by these the day would be too long, or its break too late, "
-            "on {day}."
+            "{day}: {driver} works under rules of their own; by these the day would be too long, or its break too late."
         ),
         "driver_twice": _("{day}: {driver} would be needed on two buses at once."),
     }

@@ -30,16 +30,37 @@ def explain_changes(changes: Iterable[Change], problem: PlanningProblem, _: Tran
 
 
 def explain_way(way: WayOut, problem: PlanningProblem, _: Translator) -> str:
-    """Return the sentence for a way out: what would have to change, what it costs, and what it gives up."""
+    """Return the sentence for a way out: what would have to change, what it costs, and what it gives up.
+
+    What takes back visits or services that were promised is said to be the last resort, with how many families lose.
+    """
     once = {_way_there(change): change for change in reversed(way.changes)}
     changes = listed([explain_change(change, problem, _) for change in reversed(once.values())], _)
-    price = explain_price(way, _)
+    words = {"changes": changes, "price": explain_price(way, _)}
+    said = _works(way, problem, _).format(**words)
     if not way.gives_up:
-        return _("It works out if {changes}: {price}.").format(changes=changes, price=price)
+        return said
     promises = given_up(way.gives_up, problem, _)
-    return _("It works out if {changes}: {price}. These promises are then not kept: {promises}.").format(
-        changes=changes, price=price, promises=promises
-    )
+    return " ".join((said, _("These promises are then not kept: {promises}.").format(promises=promises)))
+
+
+def _works(way: WayOut, problem: PlanningProblem, _: Translator) -> str:
+    lost = {change: _taken_back(change, problem) for change in way.changes}
+    visits = sum(n for change, n in lost.items() if isinstance(change, OtherRhythm))
+    if visits:
+        return _.plural(
+            "As a last resort it works out if {changes}: {price}, and families lose {n} promised visit.",
+            "As a last resort it works out if {changes}: {price}, and families lose {n} promised visits.",
+            visits,
+        ).replace("{n}", str(visits))
+    services = sum(lost.values())
+    if services:
+        return _.plural(
+            "As a last resort it works out if {changes}: {price}, and families lose a promised service at {n} visit.",
+            "As a last resort it works out if {changes}: {price}, and families lose a promised service at {n} visits.",
+            services,
+        ).replace("{n}", str(services))
+    return _("It works out if {changes}: {price}.")
 
 
 def last_resort(problem: PlanningProblem, way: WayOut) -> bool:
@@ -50,9 +71,9 @@ def last_resort(problem: PlanningProblem, way: WayOut) -> bool:
 def _taken_back(change: Change, problem: PlanningProblem) -> int:
     """Return how many promised visits a change takes back, or visits at which a service was promised."""
     if isinstance(change, FewerServices):
-        key = (change.locality_id, change.service_id)
-        promised = sum(p.visits_per_month for p in problem.promises if (p.locality_id, p.service_id) == key)
-        return max(0, promised - change.visits_per_month)
+        place = change.locality_id, change.service_id
+        promised = (one.visits_per_month for one in problem.promises if (one.locality_id, one.service_id) == place)
+        return max(0, sum(promised) - change.visits_per_month)
     if not isinstance(change, OtherRhythm):
         return 0
     now = remedies.rhythm_now(change, problem)

@@ -44,7 +44,7 @@ class Mended:
 
 def named(near: Nearby, finding: Finding, successes: Sequence[Success]) -> tuple[Finding, ...]:
     """Return the reasons for a broken promise that the fewest culprits give; none where nothing was found."""
-    read_off = tuple(success.told for success in successes if success.told is not None)
+    read_off = tuple(dict.fromkeys(success.told for success in successes if success.told is not None))
     if read_off:
         return read_off
     found = [success for success in successes if success.culprits]
@@ -63,8 +63,8 @@ def agreeing(successes: Sequence[Success], mended: Sequence[Mended], broken: Seq
 
     A plan found with a rule left out, or with every shift longer, may go another way than the one that works in the
     end; so the culprits are read off the plan of the way out, and both speak of the same. What was only seen stays
-    where it says more: a law that a shorter visit keeps, something no remedy is known of, or fewer things than any way
-    out needs.
+    where it says more: a law that a shorter visit keeps, something no remedy is known of, or fewer things than any
+    way out needs.
     """
     shown = [replace(one.success, found=one.tried.found, culprits=_read(one, broken)) for one in mended]
     least = min((instances(one.culprits) for one in shown if one.culprits), default=TOLD + 1)

@@ -6,6 +6,7 @@ master knows only the candidates it is given: the search hands it few at a time 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from ortools.sat.python import cp_model
 
@@ -65,13 +66,25 @@ class Master(Decisions):
             visited = self._visited[stop_id, key] = self.model.new_bool_var("")
             self.model.add(cp_model.LinearExpr.sum(list(opens.values())) == visited)
 
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        """Answer once: rules ask for them at every stop."""
+        return super().shifts
+
+    @cached_property
+    def _shifts_on(self) -> Mapping[date, list[Shift]]:
+        on: dict[date, list[Shift]] = {}
+        for shift in self.problem.shifts:
+            on.setdefault(shift.date, []).append(shift)
+        return on
+
     def visited(self, stop_id: str, shift: Shift) -> Expression:
         """Answer with the visit variable, or 0 where no column holds the stop."""
         return self._visited.get((stop_id, shift.key), 0)
 
     def visited_on(self, stop_id: str, day: date) -> Expression:
         """Answer with the sum over the vehicles of the day."""
-        return self.total(self.visited(stop_id, shift) for shift in self.problem.shifts if shift.date == day)
+        return self.total(self.visited(stop_id, shift) for shift in self._shifts_on.get(day, ()))
 
     def opens_at(self, stop_id: str, shift: Shift) -> Mapping[Minutes, Expression]:
         """Answer with the columns that open then."""

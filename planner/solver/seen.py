@@ -15,6 +15,7 @@ from planner.solver.loosened import Loosened
 from planner.solver.lost_dates import lost_date
 from planner.solver.probes import Probe, has_way, with_ways
 from planner.solver.promises import stops_of
+from planner.solver.seen_hours import preferred_never
 
 
 def seen_without_search(problem: PlanningProblem, plan: Plan, finding: Finding) -> Success | None:
@@ -36,7 +37,7 @@ def seen_without_search(problem: PlanningProblem, plan: Plan, finding: Finding) 
 
 def seen_of_wish(problem: PlanningProblem, plan: Plan, wish: Finding) -> Success | None:
     """Return what keeps a wish from being fulfilled where no plan has to be tried to see it; ``None``: one has to."""
-    return no_regular_driver(problem, plan, wish)
+    return no_regular_driver(problem, plan, wish) or preferred_never(problem, plan, wish)
 
 
 def no_regular_driver(problem: PlanningProblem, plan: Plan, wish: Finding) -> Success | None:

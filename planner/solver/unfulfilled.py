@@ -32,8 +32,6 @@ from planner.solver.waiting import Waiting
 from planner.solver.ways_out import MOST, Tried, priced
 from planner.solver.wishes import RULE_OF, fulfilled, less_fulfilled, others, place_of, stops_about, unfulfilled
 
-MILDER = frozenset({"shift_hours", "extra_shift", "window", "dwell", "visits_per_day"})
-"""Probes whose remedies ask less than to take a promise back."""
 AT_ONCE = 6
 """Wishes about more stops than these together are probed in turns."""
 PROMISES_LESS = (OtherRhythm, FewerServices, Unpinned)
@@ -137,10 +135,11 @@ class _Wishes(Probing):
     def _way(
         self, wish: Finding, problem: PlanningProblem, changes: tuple[Change, ...], *, anywhere: bool
     ) -> Tried | None:
-        """Look for a plan in which other visits stay with their hours and people, or one ``anywhere``."""
+        """Look for a plan in which visits the wish is not about keep their hours and people, or one ``anywhere``."""
         demand = Demand((wish,), weighed=True, anywhere=anywhere)
         found = self.near.solve(Question(problem, self._wanted([wish]), wishes=demand))
-        if found is None or not self.kept(problem, found, [wish]):
+        beside = others(self.problem, self.plan, wish)
+        if found is None or not fulfilled(problem, found.plan, wish, beside):
             return None
         way = self._priced(wish, problem, found.plan, changes)
         return None if way.gives_up else Tried(way, Loosened(self.problem, problem, found.plan))
@@ -164,32 +163,35 @@ class _Wishes(Probing):
         return Question(problem, self._wanted(group), probe.without, wishes=demand)
 
     def kept(self, problem: PlanningProblem, found: Found, group: Sequence[Finding]) -> frozenset[Finding]:
-        """Return the wishes a plan fulfils. What it costs in promises is seen among the culprits."""
+        """Return the wishes a plan fulfils, as asked and not by a longer day alone.
+
+        What it costs in promises is seen among the culprits.
+        """
         beside = {wish: others(self.problem, self.plan, wish) for wish in group}
-        return frozenset(wish for wish in group if fulfilled(problem, found.plan, wish, beside[wish]))
+        return frozenset(
+            wish
+            for wish in group
+            if all(fulfilled(asked, found.plan, wish, beside[wish]) for asked in (problem, self.problem))
+        )
 
     def probes(self, group: Sequence[Finding]) -> list[Probe]:
         """Return what may be loosened for wishes of one kind: promises, then what may stand in the way of those too."""
         return [GIVE_WAY, *probes(self.problem, group[0], self._wanted(group))]
 
     def worth_trying(self, group: Sequence[Finding]) -> list[Probe]:
-        """Return the probes that showed what stands in the way of a wish of the kind before, these first.
+        """Return the probes that showed what stands in the way of a wish of the kind before; all, where none did.
 
-        Promises that give way were asked for already. Where that told something, only what is milder is asked for.
+        Promises that give way were asked for already.
         """
         alike = (wish for wish in self.wishes if wish.rule == group[0].rule and wish not in group)
         successes = [one for wish in alike for one in self.successes.get(wish, ()) if one.culprits]
         helped = {one.probe.name for one in successes if not one.probe.promises_give_way}
-        known = all(self.successes[wish] for wish in group)
         every = [probe for probe in self.probes(group) if not probe.promises_give_way]
-        some = [probe for probe in every if not known or probe.name in MILDER]
-        return [probe for probe in some if not helped or probe.name in helped]
+        return [probe for probe in every if not helped or probe.name in helped]
 
     def tried(self, finding: Finding, changes: tuple[Change, ...]) -> Tried | None:
         """Return the changes with their price if the wish is fulfilled with them."""
-        changed = applied(self.problem, changes)
-        tried = self._way(finding, changed, changes, anywhere=self._few)
-        return tried if tried or self._few else self._way(finding, changed, changes, anywhere=True)
+        return self._way(finding, applied(self.problem, changes), changes, anywhere=self._few)
 
     def told(self, wish: Finding, share: float) -> Unkept:
         """Return a wish with its culprits and ways out, found in a share of the time left."""

@@ -19,6 +19,9 @@ from planner.domain.language import Language
 from planner.domain.places import StopWindow
 from planner.words.tongues import OFFICIAL, Tongue, tongue_of
 
+LTR_START, LTR_END = "\u2066", "\u2069"
+"""Isolates of Unicode: what stands between them runs from left to right and leaves its neighbours alone."""
+LOCALES = {language: tongue.locale for language, tongue in OFFICIAL.items()}
 WEEKDAYS_SHORT = {
     language: tongue.writing.weekdays or ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     for language, tongue in OFFICIAL.items()
@@ -72,7 +75,7 @@ def clock(minutes: Minutes, language: Language | Tongue) -> str:
 
 def span(start: Minutes, end: Minutes, language: Language | Tongue) -> str:
     """Return ``klo 14.00–17.00``, ``kl. 14.00–17.00``, ``14:00–17:00``."""
-    times = f"{clock(start, language)}–{clock(end, language)}"
+    times = ltr(f"{clock(start, language)}–{clock(end, language)}", language)
     return tongue_of(language).writing.times.replace("{times}", times)
 
 
@@ -115,6 +118,11 @@ def language_name(code: str, language: Language | Tongue) -> str:
     A code that Babel does not know comes out as it is.
     """
     return str(Locale.parse(tongue_of(language).locale).languages.get(code, code))
+
+
+def ltr(text: str, language: Language | Tongue) -> str:
+    """Return a number or address so that it reads from left to right in every text; empty stays empty."""
+    return f"{LTR_START}{text}{LTR_END}" if text and tongue_of(language).direction == "rtl" else text
 
 
 def listed(words: Sequence[str], language: Language | Tongue) -> str:

@@ -17,6 +17,8 @@ guessed from the code (every field may be left out):
 =============== ============================================================ =======================================
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from email.parser import HeaderParser
 from functools import cache
@@ -33,6 +35,7 @@ FAMILIES = "families"
 """Name of the catalogues that hold only what families read."""
 _ARABIC_LETTERS = range(0x0600, 0x0700)
 _MONTHS_A_YEAR = 12
+_FOLDER = re.compile("[a-z]{2,8}(?:-[a-z0-9]{2,8})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,14 @@ class Tongue:
         return self.code in set(Language)
 
     @property
+    def spoken(self) -> str:
+        """Return the language that people speak, whatever way it is written here: ``fi`` for ``fi-simple``."""
+        return self.code.partition("-")[0]
+
+    @property
     def direction(self) -> str:
         """Return ``rtl`` for a script that runs from right to left, else ``ltr``."""
-        return str(Locale.parse(self.locale).text_direction)
+        return direction_of(self.locale)
 
     @property
     def comma(self) -> str:
@@ -107,6 +115,12 @@ OFFICIAL = {
 """The languages everything exists in. Weekdays are shortened as people know them from timetables, not as in CLDR."""
 
 
+@cache
+def direction_of(locale: str) -> str:
+    """Return the writing direction of a language that CLDR knows: ``rtl`` or ``ltr``."""
+    return str(Locale.parse(locale).text_direction)
+
+
 def tongue_of(language: Language | Tongue) -> Tongue:
     """Return the tongue of a language of the product; a tongue is returned as it is."""
     return language if isinstance(language, Tongue) else OFFICIAL[language]
@@ -124,7 +138,13 @@ def family_tongues(folder: Path = LOCALE_FOLDER) -> tuple[Tongue, ...]:
         When a header says something that cannot be used.
     """
     files = sorted(folder.glob(f"*/LC_MESSAGES/{FAMILIES}.po"))
-    return tuple(_read(path) for path in files if not _is_draft(path))
+    found = tuple(_read(path) for path in files if not _is_draft(path))
+    for place in Counter(tongue.folder for tongue in (*OFFICIAL.values(), *found)).items():
+        if place[1] > 1 or not _FOLDER.fullmatch(place[0]):
+            paths = " and ".join(str(tongue.words) for tongue in found if tongue.folder == place[0])
+            msg = f"{paths}: {place[0]} cannot be the folder of its pages. Give it one of its own: X-Folder: selko"
+            raise TongueError(msg)
+    return found
 
 
 def _is_draft(path: Path) -> bool:
@@ -143,7 +163,7 @@ def header(path: Path) -> dict[str, str]:
 
 def _read(path: Path) -> Tongue:
     said, code = header(path), path.parent.parent.name
-    locale = _locale(path, said.get("X-Locale", code.replace("-", "_")))
+    locale = locale_of(path)
     return Tongue(
         code=code,
         name=said.get("X-Name") or _with_capital(locale.display_name or code),
@@ -155,7 +175,15 @@ def _read(path: Path) -> Tongue:
     )
 
 
-def _locale(path: Path, name: str) -> Locale:
+def locale_of(path: Path) -> Locale:
+    """Return the CLDR locale a catalogue is written by.
+
+    Raises
+    ------
+    TongueError
+        When its code is none, and its header names no other.
+    """
+    name = header(path).get("X-Locale", path.parent.parent.name.replace("-", "_"))
     try:
         return Locale.parse(name)
     except (UnknownLocaleError, ValueError) as error:

@@ -29,7 +29,7 @@ def approve(engine: Engine, horizon: Horizon, *, now: datetime) -> StoredPlan:
     stored = newest_plan(engine, horizon)
     judgement = judge_stored(problem_for(engine, horizon, since=now.astimezone(HELSINKI).date()), stored)
     if not judgement.publishable:
-        raise HardFindings(horizon, judgement.hard)
+        raise HardFindings(horizon, judgement.hard, judgement.in_the_way)
     if stored.state is not PlanState.DRAFT:
         return stored
     with write_session(engine) as session:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from planner.publish.spreadsheets import Cell, harmless
+from planner.publish.cells import Cell, harmless
 from planner.workflow.refusals import FileNotWritten
 
 

@@ -18,7 +18,7 @@ from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
-from planner.workflow.beside import drafts_beside
+from planner.workflow.beside import drafts_beside, drafts_in_the_way, what_mends_them
 from planner.workflow.causes import causes, is_wide
 from planner.workflow.database import the_region
 from planner.workflow.heeding import numbered, within_reach
@@ -62,6 +62,12 @@ class Judgement:
         """Return what stands in the way of approval."""
         return self.told(self.report.at(Level.HARD), _)
 
+    def in_the_way(self, _: Translator) -> tuple[str, ...]:
+        """Return what mends it where a draft of a month beside stands in the way of approval."""
+        if self.publishable:
+            return ()
+        return what_mends_them(drafts_in_the_way(self.problem, self.outcome.plan), _)
+
     def unkept(self, _: Translator) -> tuple[Told, ...]:
         """Return every promise the checks find broken, each with its reasons and the ways out that were tried.
 
@@ -98,7 +104,13 @@ class Judgement:
         ).format(month=month, n=len(hard))
         kept = _("{month}: every rule that must hold is kept.").format(month=month)
         wishes = self.wished(_).lines(_)
-        head = (broken if hard else kept, *_listed(hard), *drafts_beside(self.problem, _), *self.came(_))
+        head = (
+            broken if hard else kept,
+            *_listed(hard),
+            *self.in_the_way(_),
+            *drafts_beside(self.problem, _),
+            *self.came(_),
+        )
         return (*head, *self.promises(_), *wishes, *self.about_data(_))
 
     def wished(self, _: Translator) -> Wished:

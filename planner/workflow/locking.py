@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from planner.domain.clock import Minutes
-from planner.domain.plan import Firmly, Visit, VisitStatus
+from planner.domain.plan import Firmly, Pin, Visit, VisitStatus
 from planner.rules.wording import place
 from planner.storage.engine import read_session, write_session
 from planner.storage.plans import StoredPlan, latest, set_pin, versions
@@ -39,7 +39,8 @@ class NotDriven(Refused):
 class Locked:
     """A visit and how firmly it stands now; ``firmly`` is ``None`` when it was let go.
 
-    ``opens`` is in minutes since midnight; ``stops`` names the stops of its route in order.
+    ``opens`` is in minutes since midnight; ``stops`` names the stops of its route in order. ``asked`` is less than what
+    stays: it was locked more firmly before, and nobody said that the lock may be loosened.
     """
 
     visit_id: str
@@ -47,6 +48,7 @@ class Locked:
     firmly: Firmly | None
     opens: Minutes = 0
     stops: tuple[str, ...] = ()
+    asked: Firmly | None = None
 
     def sentence(self, _: Translator) -> str:
         """Return what stays from now on, and how to take it back."""
@@ -64,12 +66,20 @@ class Locked:
         }
         if self.firmly is None:
             return said.format(**words)
+        if self.asked is not None:
+            stays = _(
+                "It was locked like this before, which is firmer than what is asked for, so it stays. "
+                "To keep less of it: planner lock {id} --firmly {asked} --loosen"
+            )
+            return f"{said.format(**words)} {stays.format(**words, asked=self.asked)}"
         back = _("Planning the month again keeps it. To let it go: planner unlock {id}")
         return f"{said.format(**words)} {back.format(**words)}"
 
 
-def lock_visit(engine: Engine, visit_id: str, firmly: Firmly, *, now: datetime) -> Locked:
+def lock_visit(engine: Engine, visit_id: str, firmly: Firmly, *, now: datetime, loosen: bool = False) -> Locked:
     """Lock a visit of the newest version of its month. A lock on a day it has left by now is replaced.
+
+    A firmer lock on the day it stands on stays, unless it may be loosened.
 
     Raises
     ------
@@ -84,9 +94,13 @@ def lock_visit(engine: Engine, visit_id: str, firmly: Firmly, *, now: datetime) 
         raise NoVisit(visit_id)
     if visit.status in (VisitStatus.CANCELLED, VisitStatus.WITHOUT_BUS):
         raise NotDriven(visit_id, without_bus=visit.status is VisitStatus.WITHOUT_BUS)
+    problem = problem_for(engine, stored.horizon)
+    firmer = None if loosen else _firmer(stored, visit, firmly)
+    if firmer is not None:
+        stops = tuple(place(problem, stop_id) for stop_id in firmer.route_stop_ids)
+        return Locked(visit_id, visit.date, Firmly.of(firmer.strength), firmer.opens or 0, stops, asked=firmly)
     with write_session(engine) as session:
         set_pin(session, stored, visit_id, firmly.strength, now)
-    problem = problem_for(engine, stored.horizon)
     route = next((route.visits for route in stored.outcome.plan.routes if visit in route.visits), ())
     return Locked(visit_id, visit.date, firmly, visit.opens, tuple(place(problem, v.stop_id) for v in route))
 
@@ -105,6 +119,12 @@ def unlock_visit(engine: Engine, visit_id: str, *, now: datetime) -> Locked:
     with write_session(engine) as session:
         set_pin(session, stored, visit_id, None, now)
     return Locked(visit_id, days[0], None)
+
+
+def _firmer(stored: StoredPlan, visit: Visit, asked: Firmly) -> Pin | None:
+    """Return the pin of the visit on its day that keeps more than is asked for."""
+    mine = (lock.pin for lock in stored.locks if lock.visit_id == visit.id and lock.pin.date == visit.date)
+    return next((pin for pin in mine if Firmly.of(pin.strength).is_firmer_than(asked)), None)
 
 
 def _newest_with(engine: Engine, visit_id: str) -> StoredPlan:

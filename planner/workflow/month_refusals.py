@@ -7,6 +7,8 @@ from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.refusals import Ending, Refused
 
+Sentences = Callable[[Translator], tuple[str, ...]]
+
 
 class AboutMonth(Refused):
     """A refusal that names a month."""
@@ -50,13 +52,16 @@ class NoOperatingDay(AboutMonth):
 
 
 class HardFindings(AboutMonth):
-    """A plan that breaks rules that must hold. ``sentences`` says which, in the language of the translator."""
+    """A plan that breaks rules that must hold. ``sentences`` says which, in the language of the translator.
+
+    ``mends`` says what would mend it, where it is known.
+    """
 
     ending = Ending.FLAWS
 
-    def __init__(self, horizon: Horizon, sentences: Callable[[Translator], tuple[str, ...]]) -> None:
+    def __init__(self, horizon: Horizon, sentences: Sentences, mends: Sentences = lambda _: ()) -> None:
         super().__init__(horizon)
-        self.sentences = sentences
+        self.sentences, self.mends = sentences, mends
 
     def say(self, _: Translator) -> str:
         """List what stands in the way."""
@@ -66,7 +71,7 @@ class HardFindings(AboutMonth):
             "The plan for {month} cannot be approved: {n} rules that must hold are broken.",
             len(told),
         ).format(n=len(told), **self._month(_))
-        return "\n".join((head, *(f"- {sentence}" for sentence in told)))
+        return "\n".join((head, *(f"- {sentence}" for sentence in told), *self.mends(_)))
 
 
 class NotApproved(AboutMonth):

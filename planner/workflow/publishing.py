@@ -10,17 +10,20 @@ from sqlalchemy import Engine
 from planner.domain.days import Horizon
 from planner.domain.language import Language
 from planner.domain.plan import VisitStatus
+from planner.domain.publications import published
 from planner.publish.release import check_folder, write_release
 from planner.publish.site import site_files
 from planner.storage.engine import write_session
 from planner.storage.plans import StoredPlan, set_state
+from planner.storage.publications import keep_publications
 from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import month_name
+from planner.words.tongues import family_tongues
 from planner.workflow.approving import approve
 from planner.workflow.judging import newest_plan
 from planner.workflow.month_refusals import NotApproved, NothingToPublish
-from planner.workflow.reading import published_plans, timetable_for
+from planner.workflow.reading import published_plans, shown_plans, timetable_for
 
 Papers = Callable[[int, int], None]
 """Told after every poster: how many are done, of how many."""
@@ -73,9 +76,13 @@ def publish(
     if stored.state is PlanState.DRAFT:
         raise NotApproved(horizon)
     others = tuple(p for p in published_plans(engine, stored.region_id) if p.horizon != horizon)
-    shown = {one: timetable_for(engine, (stored, *others), language=one, today=today) for one in Language}
-    write_release(site_files(shown, progress=progress), out)
+    plans = (stored, *others)
+    shown = {one: timetable_for(engine, plans, language=one, today=today, at=now) for one in Language}
+    families = [timetable_for(engine, plans, language=one, today=today, at=now) for one in family_tongues()]
+    write_release(site_files(shown, families, progress=progress), out)
     with write_session(engine) as session:
+        told = (published(plan, now) for plan in shown_plans(plans, today))
+        keep_publications(session, stored.region_id, told)
         set_state(session, stored, PlanState.PUBLISHED, now)
     return _published(stored, out, today)
 

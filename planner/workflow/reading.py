@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from planner.domain.days import Horizon
 from planner.domain.language import Language
 from planner.domain.plan import Plan
 from planner.publish.calendar_feed import to_ics
+from planner.publish.editions import Edition
 from planner.publish.poster import to_poster
 from planner.publish.timetable import timetable
 from planner.publish.values import (
@@ -27,6 +28,7 @@ from planner.publish.values import (
 )
 from planner.storage.engine import read_session
 from planner.storage.plans import StoredPlan, latest, versions
+from planner.storage.publications import publications
 from planner.storage.tables import PlanState
 from planner.words.tongues import Tongue
 from planner.workflow.database import the_region
@@ -49,6 +51,7 @@ __all__ = [
     "poster",
     "published_plans",
     "published_timetable",
+    "shown_plans",
     "stop_calendar",
     "timetable_for",
 ]
@@ -85,22 +88,35 @@ def main_language(engine: Engine, *, today: date) -> Language:
 
 
 def timetable_for(
-    engine: Engine, plans: tuple[StoredPlan, ...], *, language: Language | Tongue, today: date
+    engine: Engine,
+    plans: tuple[StoredPlan, ...],
+    *,
+    language: Language | Tongue,
+    today: date,
+    at: datetime | None = None,
 ) -> Timetable:
     """Return the timetable of the first plan and of the others that are not over on ``today``.
 
-    Codes on posters and links in calendars lead to the address the region gives as its website.
+    Codes on posters and links in calendars lead to the address the region gives as its website. ``at`` is when it
+    is published; ``None``: it is only looked at.
     """
-    newest, others = plans[0], [p for p in plans[1:] if p.horizon.last >= today]
-    shown = [p.outcome.plan for p in (newest, *others)]
+    shown = shown_plans(plans, today)
     problem = problem_for(engine, _around(shown))
+    with read_session(engine) as session:
+        before = publications(session, problem.region.id)
+    edition = Edition(_number(plans), before, at)
     address = problem.region.website.rstrip("/")
-    read = timetable(problem, *shown, language=language, today=today, version=publications(plans), base_url=address)
+    read = timetable(problem, *shown, language=language, today=today, edition=edition, base_url=address)
     return replace(read, basemap=basemap())
 
 
-def publications(plans: tuple[StoredPlan, ...]) -> int:
-    """Return a number that grows with everything that is published; calendars believe the higher one."""
+def shown_plans(plans: tuple[StoredPlan, ...], today: date) -> list[Plan]:
+    """Return the first plan and the others that are not over on ``today``: those that families see."""
+    return [plans[0].outcome.plan, *(p.outcome.plan for p in plans[1:] if p.horizon.last >= today)]
+
+
+def _number(plans: tuple[StoredPlan, ...]) -> int:
+    """Return a number that grows with everything that is published."""
     return sum(plan.version * SEQUENCE_STEP + plan.revision for plan in plans)
 
 

@@ -1,7 +1,7 @@
 """A small bilingual month for the publishing tests: four stops, three municipalities, every status."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 from planner.domain.days import Horizon
@@ -9,10 +9,13 @@ from planner.domain.language import Language, Text
 from planner.domain.places import Accuracy, Depot, Locality, Municipality, Position, Region, Stop, StopKind
 from planner.domain.plan import OnBoard, Plan, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
+from planner.domain.publications import published
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Booking, Organisation, Service
+from planner.publish.editions import Edition
 from planner.publish.timetable import timetable
 from planner.publish.values import Timetable
+from planner.words.tongues import Tongue
 from tests import builders
 
 MARCH = Horizon.month(2027, 3)
@@ -147,5 +150,16 @@ def plan(*visits: Visit) -> Plan:
     return builders.plan(*(builders.route(v) for v in chosen), horizon=MARCH, off_route=() if visits else (CALLED_OFF,))
 
 
-def shown(language: Language = FI, *, today: date = TODAY, base_url: str = "", **changes: object) -> Timetable:
-    return timetable(problem(**changes), plan(), language=language, today=today, version=3, base_url=base_url)
+def shown(language: Language | Tongue = FI, *, today: date = TODAY, base_url: str = "", **changes: object) -> Timetable:
+    return timetable(problem(**changes), plan(), language=language, today=today, edition=Edition(3), base_url=base_url)
+
+
+PUBLISHED = datetime(2027, 2, 15, 9, 0, tzinfo=UTC)
+
+
+def told(*plans: Plan, language: Language = FI, **changes: object) -> Timetable:
+    """Return what is shown after these plans of March were published, one a day."""
+    days = [PUBLISHED + timedelta(days=n) for n in range(len(plans))]
+    before = tuple(published(plan, at) for plan, at in zip(plans[:-1], days, strict=False))
+    edition = Edition(len(plans), before, days[-1])
+    return timetable(problem(**changes), plans[-1], language=language, today=TODAY, edition=edition)

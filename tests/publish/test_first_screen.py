@@ -67,6 +67,9 @@ def test_no_page_scrolls_sideways_and_the_style_is_allowed(browser: Browser, fol
     for path in sorted(folder.rglob("*.html")):
         page.goto(path.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        if path.parent.name == "embed":
+            assert page.evaluate("getComputedStyle(document.body).marginTop") == "0px"
+            continue
         assert page.evaluate("getComputedStyle(document.querySelector('header')).backgroundColor") == "rgb(11, 74, 92)"
     assert complaints == []
     page.close()

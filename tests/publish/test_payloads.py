@@ -16,11 +16,13 @@ from planner.publish.pages import SCRIPTS
 from planner.publish.scripts import inline
 from planner.publish.site import site_files
 from planner.publish.timetable import timetable
+from planner.words.tongues import family_tongues
 from tests import builders
 from tests.publish import sample
 from tests.publish.reading import Page
 from tests.publish.test_papers import accessible, clipped, words_of
 
+ARABIC = next(tongue for tongue in family_tongues() if tongue.code == "ar")
 PAYLOADS = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -69,6 +71,7 @@ def hostile(payload: str) -> dict[str, bytes]:
         localities=tuple(replace(x, names=text) for x in sample.LOCALITIES),
         municipalities=tuple(replace(m, names=text) for m in (sample.TURKU, sample.KIMITO, sample.LAITILA)),
         services=tuple(replace(s, names=text, easy=text, bring=text, booking_at=payload) for s in sample.SERVICES),
+        vehicles=tuple(replace(v, names=text) for v in sample.problem().vehicles),
         organisations=tuple(
             replace(o, names=text, website=payload, languages=(*o.languages, payload)) for o in sample.ORGANISATIONS
         ),
@@ -79,7 +82,8 @@ def hostile(payload: str) -> dict[str, bytes]:
         language: timetable(problem, plan, language=language, today=sample.TODAY, base_url=payload)
         for language in (Language.FI, Language.SV)
     }
-    return site_files(shown)
+    arabic = timetable(problem, plan, language=ARABIC, today=sample.TODAY, base_url=payload)
+    return site_files(shown, [arabic])
 
 
 @pytest.fixture(scope="module", params=PAYLOADS, ids=lambda payload: ascii(payload[:24]))
@@ -94,8 +98,8 @@ def of(site: dict[str, bytes], kind: str) -> list[tuple[str, bytes]]:
 def test_pages_stay_pages(site: dict[str, bytes]) -> None:
     tags = {"html", "head", "meta", "title", "link", "style", "body", "a", "header", "div", "nav", "ul", "li", "span"}
     tags |= {"main", "p", "h1", "h2", "h3", "section", "time", "del", "strong", "small", "br", "table", "caption"}
-    tags |= {"thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "footer", "script"}
-    tags |= {"form", "label", "input", "button", "svg", "rect", "path", "circle", "text", "line", "polygon"}
+    tags |= {"thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "footer", "bdi", "details", "summary", "svg", "path"}
+    tags |= {"pre", "code", "script", "form", "label", "input", "button", "rect", "circle", "text", "line", "polygon"}
     ours = {script.text for script in (*SCRIPTS, inline("matching.js", "search.js"))}
     for path, content in of(site, ".html"):
         page = Page(content.decode())
@@ -122,8 +126,10 @@ def test_calendars_stay_calendars(site: dict[str, bytes]) -> None:
         names = {name for component in calendar.walk() for name in component}
         assert "ATTACH" not in names
         assert "URL" not in names
-        wanted = {"kim-dal-01": 2, "lai-02": 1, "lai-05": 0, "tku-run-02": 3}[path.rpartition("/")[2][:-4]]
-        assert len(list(calendar.walk("VEVENT"))) == wanted, path
+        found = len(list(calendar.walk("VEVENT")))
+        wanted = {"kim-dal-01": 2, "lai-02": 1, "lai-05": 0, "tku-run-02": 3}
+        assert found == wanted.get(path.rpartition("/")[2][:-4], found), path
+        assert found == lines.count(b"BEGIN:VEVENT") == lines.count(b"END:VEVENT")
 
 
 def test_sheets_hold_no_formula(site: dict[str, bytes]) -> None:
@@ -142,8 +148,18 @@ def test_sheets_hold_no_formula(site: dict[str, bytes]) -> None:
 
 
 def test_json_stays_json(site: dict[str, bytes]) -> None:
-    for _, raw in of(site, ".json"):
-        assert len(json.loads(raw)["visits"]) == len(sample.VISITS) + 1
+    for path, raw in of(site, "json"):  # GeoJSON too
+        read = json.loads(raw)
+        assert not path.endswith("visits.json") or len(read["visits"]) == len(sample.VISITS) + 1
+
+
+def test_feeds_of_changes_stay_feeds(site: dict[str, bytes]) -> None:
+    for _, raw in of(site, ".atom"):
+        feed = ElementTree.fromstring(raw)
+        assert {element.tag.partition("}")[2] for element in feed.iter()} <= {
+            *("feed", "id", "title", "subtitle", "updated", "author", "name", "link", "entry", "published"),
+            *("category", "content"),
+        }
 
 
 def test_papers_stay_papers(site: dict[str, bytes]) -> None:
@@ -157,5 +173,5 @@ def test_papers_stay_papers(site: dict[str, bytes]) -> None:
 
 
 def test_no_file_has_an_odd_name(site: dict[str, bytes]) -> None:
-    kinds = "html|ics|pdf|csv|xlsx|json|txt|js|svg|png|webmanifest"
+    kinds = "html|ics|pdf|csv|xlsx|json|geojson|atom|zip|txt|js|svg|png|webmanifest"
     assert all(re.fullmatch(rf"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:{kinds})", path) for path in site)

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from planner.domain.language import Language
+from planner.publish.cells import harmless
 from planner.publish.json_feed import to_json
-from planner.publish.spreadsheets import COLUMNS, harmless, to_csv, to_xlsx
+from planner.publish.spreadsheets import COLUMNS, to_csv, to_xlsx
 from tests.publish import sample
 from tests.publish.sample import EN, FI, SV
 

@@ -1,12 +1,13 @@
 import ast
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
 from planner.domain.language import Language
 from planner.words.catalogue import translator
-from planner.words.gathering import catalogue_path, languages, template, up_to_date
+from planner.words.gathering import catalogue_path, families, family_keys, languages, template, up_to_date
 from planner.words.tongues import LOCALE_FOLDER
 
 FOREIGN = (Language.FI, Language.SV)
@@ -32,14 +33,22 @@ def test_the_package_speaks_from_every_room() -> None:
     assert len(keys()) > 300
 
 
-@pytest.mark.parametrize("language", FOREIGN)
-def test_the_catalogue_holds_every_key_and_no_other(language: Language) -> None:
-    with catalogue_path(language).open("rb") as file:
-        catalogue = {message.id: message for message in read_po(file, locale=language) if message.id}
-    assert set(catalogue) == keys(), "run: python -m planner.words.gathering"
+def catalogues() -> list[tuple[Path, set[str | tuple[str, ...]]]]:
+    """Return every catalogue with the keys it must hold."""
+    read_by_families = {message.id for message in family_keys() if message.id}
+    return [(catalogue_path(one), keys()) for one in FOREIGN] + [(path, read_by_families) for path in families()]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected_keys"), catalogues(), ids=lambda it: it.parts[-3] if isinstance(it, Path) else "keys"
+)
+def test_the_catalogue_holds_every_key_and_no_other(path: Path, expected_keys: set[str | tuple[str, ...]]) -> None:
+    with path.open("rb") as file:
+        catalogue = {message.id: message for message in read_po(file) if message.id}
+    assert set(catalogue) == expected_keys, "run: python -m planner.words.gathering"
     for key, message in catalogue.items():
         said = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        assert all(said), f"not translated into {language}: {key}"
+        assert all(said), f"not translated in {path.parts[-3]}: {key}"
         assert not message.fuzzy
         expected = placeholders(key if isinstance(key, str) else key[-1])
         assert all(set(placeholders(one)) <= set(expected) for one in said), key
@@ -48,7 +57,7 @@ def test_the_catalogue_holds_every_key_and_no_other(language: Language) -> None:
 
 @pytest.mark.parametrize("language", FOREIGN)
 def test_gathering_again_changes_nothing(language: Language) -> None:
-    assert catalogue_path(language).read_bytes() == up_to_date(language)
+    assert catalogue_path(language).read_bytes() == up_to_date(catalogue_path(language), template())
 
 
 def test_each_reader_has_an_own_language() -> None:

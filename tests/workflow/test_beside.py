@@ -1,24 +1,30 @@
 """Days between visits are counted over the end of the month, also while the month beside is only a draft."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from planner.domain.days import Horizon
+from planner.domain.findings import Report
 from planner.domain.language import Language
+from planner.domain.outcome import Outcome, StoppedBy
 from planner.storage.engine import write_session
 from planner.storage.plans import set_state
 from planner.storage.tables import PlanState
 from planner.words.catalogue import translator
 from planner.workflow.approving import approve
 from planner.workflow.database import Engine
-from planner.workflow.judging import newest_plan, verify_month
+from planner.workflow.judging import Judgement, judge, newest_plan, verify_month
+from planner.workflow.month_refusals import HardFindings
 from planner.workflow.months import month
 from planner.workflow.overview import look_at_month
 from planner.workflow.proposing import Proposal, propose
 from planner.workflow.replanning import replan_month
+from tests.builders import MONDAY, plan, problem, route, visit
 from tests.village import MARCH, NOW, TODAY
 
-APRIL = month("2027-04")
+FEBRUARY, APRIL = month("2027-02"), month("2027-04")
 EN = translator(Language.EN)
 SAID = {
     Language.EN: "Days between visits are counted from a draft of March 2027, which may still change.",
@@ -76,3 +82,39 @@ def test_a_month_that_is_mended_beside_a_draft_says_so(planned: Engine, april: P
 
 def test_a_month_that_is_not_planned_yet_says_what_it_will_go_on_from(planned: Engine) -> None:
     assert look_at_month(planned, APRIL, language=Language.EN, today=TODAY).beside == (SAID[Language.EN],)
+
+
+def short_of_rest(*drafts: Horizon) -> Judgement:
+    """A Monday whose driver came home on Sunday night, as a month beside has it."""
+    late = route(visit("A", MONDAY - timedelta(days=1), opens=20 * 60), ends=23 * 60 + 30)
+    rules = (replace(problem().driving_rules[0], daily_rest=660),)
+    question = problem(driving_rules=rules, past_routes=(late,), drafts_beside=drafts)
+    outcome = Outcome(plan(route(visit("A"))), 0, 0, 0, 0, 0, 0, StoppedBy.GAP)
+    return judge(question, outcome)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "This comes from a draft of February 2027. Plan that month anew"),
+        (Language.FI, "Tämä johtuu luonnoksesta (helmikuu 2027)."),
+        (Language.SV, "Det här kommer från ett utkast för februari 2027."),
+    ],
+)
+def test_a_draft_beside_that_holds_up_an_approval_is_named_with_what_mends_it(language: Language, said: str) -> None:
+    judgement, _ = short_of_rest(FEBRUARY), translator(language)
+    assert not judgement.publishable
+    for told in (
+        HardFindings(MARCH, judgement.hard, judgement.in_the_way).say(_).splitlines()[-1],
+        next(line for line in judgement.sentences(_) if line.startswith(said)),
+    ):
+        assert told.startswith(said)
+        assert "planner plan --month 2027-02" in told
+
+
+def test_a_draft_is_not_blamed_for_what_an_approved_month_does_or_where_nothing_stands_in_the_way() -> None:
+    assert not short_of_rest().publishable
+    assert short_of_rest().in_the_way(EN) == ()
+    assert short_of_rest(APRIL).in_the_way(EN) == ()
+    rested = short_of_rest(FEBRUARY)
+    assert replace(rested, report=Report(())).in_the_way(EN) == ()

@@ -151,3 +151,27 @@ def test_what_stays_is_said(planned: Engine, language: Language) -> None:
     free = unlock_visit(planned, visit.id, now=NOW).sentence(_)
     assert visit.id in free
     assert "{" not in free + "".join(said)
+
+
+@pytest.mark.parametrize(("before", "asked"), [(Firmly.TIME, Firmly.DATE), (Firmly.ROUTE, Firmly.TIME)])
+def test_a_firmer_lock_stays_until_it_may_be_loosened(planned: Engine, before: Firmly, asked: Firmly) -> None:
+    visit = a_visit(planned)
+    firm = lock_visit(planned, visit.id, before, now=NOW)
+    (pin,) = newest_plan(planned, MARCH).pins
+    kept = lock_visit(planned, visit.id, asked, now=NOW)
+    assert (kept.firmly, kept.asked, kept.opens) == (before, asked, visit.opens)
+    assert newest_plan(planned, MARCH).pins == (pin,)
+    for language, stays in (
+        (Language.EN, "so it stays"),
+        (Language.FI, "se jää voimaan"),
+        (Language.SV, "låset gäller"),
+    ):
+        said = kept.sentence(translator(language))
+        assert stays in said
+        assert f"planner lock {visit.id} --firmly {asked} --loosen" in said
+        assert firm.sentence(translator(language)).split(" planner ")[0].split(".")[0] in said
+    loose = lock_visit(planned, visit.id, asked, now=NOW, loosen=True)
+    assert (loose.firmly, loose.asked) == (asked, None)
+    assert [one.strength for one in newest_plan(planned, MARCH).pins] == [asked.strength]
+    assert lock_visit(planned, visit.id, before, now=NOW).asked is None, "locking more firmly asks nobody"
+    assert [one.strength for one in newest_plan(planned, MARCH).pins] == [before.strength]

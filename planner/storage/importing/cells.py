@@ -21,7 +21,7 @@ Kind = TypeVar("Kind", bound=StrEnum)
 _YES = frozenset({"yes", "y", "true", "1", "x", "kyllä", "k", "ja", "j"})
 _NO = frozenset({"no", "n", "false", "0", "ei", "e", "nej"})
 _ID = re.compile(r"\w[\w.-]*")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,12})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,20})?")
 _TIME = r"([0-9]{1,2})(?:[.:]([0-9]{2}))?"
 _WINDOW = re.compile(rf"(?:klo|kl\.?)?\s*{_TIME}\s*[-–—]\s*{_TIME}", re.IGNORECASE)
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")

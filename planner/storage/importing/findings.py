@@ -44,6 +44,7 @@ class ImportCode(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     NOT_A_PATTERN = "not_a_pattern"
     NOT_A_SEASON = "not_a_season"
+    NOT_A_TIME = "not_a_time"
     NOT_A_WEB_ADDRESS = "not_a_web_address"
     NOT_A_WINDOW = "not_a_window"
     NOT_DEPARTURES = "not_departures"
@@ -56,6 +57,7 @@ class ImportCode(StrEnum):
     ONE_WINDOW = "one_window"
     ORDER = "order"
     OTHER_MUNICIPALITY = "other_municipality"
+    OTHER_WEEKDAY = "other_weekday"
     OUT_OF_RANGE = "out_of_range"
     OUTSIDE_FINLAND = "outside_finland"
     PARTS_TOO_SHORT = "parts_too_short"
@@ -138,6 +140,7 @@ def _cell_expectations(_: Translator) -> dict[ImportCode, str]:
             "weeks such as DTSTART:20270302 RRULE:FREQ=WEEKLY;INTERVAL=2."
         ),
         ImportCode.NOT_A_SEASON: _("Expected a part of the year such as 1.9.-31.5."),
+        ImportCode.NOT_A_TIME: _("Expected a time of day such as 9:40, 9.30am or 12noon."),
         ImportCode.NOT_DEPARTURES: _("Expected departures such as 8.15 12.30, or mo-fr 8.15 12.30; sa 10.00."),
         ImportCode.NOT_A_NUMBER: _("Expected a number such as 60,45 or 60.45."),
         ImportCode.NOT_A_CONTACT: _(
@@ -179,6 +182,7 @@ def _row_expectations(_: Translator) -> dict[ImportCode, str]:
         ImportCode.NUL_CHARACTER: _("The row holds characters that are not text; expected a CSV file."),
         ImportCode.ORDER: _("Expected {smaller} not to be greater than {greater}."),
         ImportCode.OTHER_MUNICIPALITY: _("Its locality lies in municipality {municipality}."),
+        ImportCode.OTHER_WEEKDAY: _("The weekday, the rule and the first date contradict each other."),
         ImportCode.OUTSIDE_FINLAND: _("Expected a place in Finland: lat 59,3–70,2 and lon 19,0–31,7."),
         ImportCode.QUOTATION_MARKS: _("A quotation mark is not closed, or text stands right behind a closing one."),
         ImportCode.SAME_PLACE: _("Expected two different places."),
@@ -233,6 +237,7 @@ def _remedies(_: Translator) -> dict[ImportCode, str]:
         ImportCode.NUL_CHARACTER: save_as_csv,
         ImportCode.ONE_REGION: _("Keep one row; import another region from a folder of its own."),
         ImportCode.OTHER_MUNICIPALITY: _("Correct one of the two."),
+        ImportCode.OTHER_WEEKDAY: _("Correct one of the two."),
         ImportCode.QUOTATION_MARKS: _("Close it; write a quotation mark that belongs to the text twice."),
         ImportCode.REMOVED_IN_USE: _("Put the row back; close a stop with closed_from, or set visits_per_month to 0."),
         ImportCode.SWAPPED: _("Exchange the two cells."),

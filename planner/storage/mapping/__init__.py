@@ -55,6 +55,7 @@ from planner.storage.mapping.plans import (
     visit,
     visit_row,
 )
+from planner.storage.mapping.publications import publication, publication_row
 
 __all__ = [
     "KINDS",
@@ -97,6 +98,8 @@ __all__ = [
     "plan",
     "promise",
     "promise_row",
+    "publication",
+    "publication_row",
     "region",
     "region_row",
     "route_row",

@@ -41,6 +41,7 @@ from planner.storage.tables.plans import (
     UnkeptRow,
     VisitRow,
 )
+from planner.storage.tables.publications import PublicationRow
 
 metadata = Table.metadata
 
@@ -72,6 +73,7 @@ __all__ = [
     "PlanState",
     "PreferredWindowRow",
     "PromiseRow",
+    "PublicationRow",
     "RegionRow",
     "RouteRow",
     "ServiceRow",

@@ -12,13 +12,13 @@ from planner.domain.fleet import Driver, DriverHours
 from planner.domain.places import Position, StopWindow
 from planner.domain.problem import PlanningProblem
 from planner.domain.remedies import (
-    BiggerBus,
     DriverComes,
+    ExtraShift,
     FewerServices,
     LongerShift,
     OpenOn,
     OrganisationComes,
-    OtherRhythm,
+    ShorterVisit,
     StopHours,
 )
 from planner.domain.rhythm import Rhythm
@@ -131,6 +131,9 @@ def too_many() -> PlanningProblem:
     return monday_only(*(stop(key) for key in "ABCD"))
 
 
+FOLLOWING = ("covered_need.missing", "worst_served.place")
+"""Wishes that only follow from visits that are missing: told with their promise."""
+
 CASES: dict[str, Case] = {
     "two stops prefer the same hour": Case(
         lambda: monday_only(prefers("A", 560, 640), prefers("B", 560, 640)),  # type: ignore[arg-type]
@@ -233,10 +236,10 @@ CASES: dict[str, Case] = {
         ),
         "full_dwell.shorter",
         "frequency",
-        OtherRhythm,
+        StopHours,
         "B",
     ),
-    "three long days and no reserve": Case(tight_week, "reserve.none", "frequency", OtherRhythm),
+    "three long days and no reserve": Case(tight_week, "reserve.none", "frequency", ShorterVisit),
     "only the substitute can": Case(substitute, "substitutes.drives", "driver", DriverComes, date=TUESDAY),
     "too far for a day": Case(overnight, "nights_away.night", "shift_hours", LongerShift),
     "the other can come on one day only": Case(
@@ -262,6 +265,24 @@ CASES: dict[str, Case] = {
         "A",
         "O",
     ),
-    "too many visits for one day": Case(too_many, "covered_need.missing", "visits_per_day", BiggerBus, date=MONDAY),
-    "somebody is left behind": Case(too_many, "worst_served.place", "visits_per_day", BiggerBus, date=MONDAY),
+    "the stop opens too late for the preferred hours": Case(
+        lambda: problem(
+            [prefers("A", 480, 600, windows=on(Weekday.MONDAY, 540, 1080)), stop("B")],  # type: ignore[list-item]
+        ),
+        "preferred_hours.outside",
+        "window",
+        StopHours,
+        "A",
+        date=MONDAY,
+    ),
+    "families prefer a day without the bus": Case(
+        lambda: problem(
+            [prefers("A", 480, 1080, Weekday.TUESDAY)],  # type: ignore[list-item]
+            shifts=(shift(MONDAY),),
+        ),
+        "preferred_hours.other_weekday",
+        "no_shift",
+        ExtraShift,
+        date=TUESDAY,
+    ),
 }
