@@ -20,10 +20,12 @@ from planner.domain.plan import OnBoard, Plan, Route, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Booking, Organisation, Service
+from planner.publish.page_tree import pages_of
 from planner.publish.site import site_files
 from planner.publish.timetable import timetable
 from planner.publish.values import Timetable
 from planner.words.tongues import Tongue, family_tongues
+from planner.workflow.reading import basemap
 
 T = TypeVar("T")
 L = TypeVar("L", Language, Tongue)
@@ -117,11 +119,14 @@ def measure(stops: int) -> Iterator[dict[str, object]]:
     """Yield a row for making the timetables and one for making the files, then one for each kind of file."""
     shown, seconds = _timed(lambda: large_timetables(stops, list(Language)))
     yield {"what": f"timetables, {stops} stops, {len(shown)} languages", "seconds": seconds}
+    trees, seconds = _timed(lambda: {t.language: pages_of(t, "../") for t in shown.values()})
+    pages = {f"{language}/{path}": page for language, tree in trees.items() for path, page in tree.items()}
+    yield _row("pages alone, once", pages, seconds)
     families, seconds = _timed(lambda: large_timetables(stops, family_tongues()))
     yield {"what": f"timetables, {stops} stops, {len(families)} languages of families", "seconds": seconds}
-    files, seconds = _timed(lambda: site_files(shown))
+    files, seconds = _timed(lambda: site_files(shown, basemap=basemap()))
     yield _row(f"whole site, {len(shown)} languages", files, seconds)
-    files, seconds = _timed(lambda: site_files(shown, list(families.values())))
+    files, seconds = _timed(lambda: site_files(shown, list(families.values()), basemap=basemap()))
     yield _row(f"whole site, {len(shown) + len(families)} languages", files, seconds)
     for tongue in families:
         yield _row(f"{tongue.folder}/", {n: c for n, c in files.items() if n.startswith(f"{tongue.folder}/")}, None)

@@ -69,7 +69,7 @@ def _map_facts(t: Timetable, stop: StopTimetable) -> dict[str, Any]:
     around = (other.place for other in t.stops if other.next or other.place == place)
     drawn = ""
     if t.basemap and t.tongue.official:
-        drawn = mini_map(place, t.basemap, around=around, language=t.language)
+        drawn = mini_map(place, t.basemap, around=around, language=t.tongue)
     position = f"{place.lat:.5f},{place.lon:.5f}"
     return {
         "map": Markup(drawn),

@@ -170,6 +170,9 @@ class _Blame(Probing):
         return [way.way] if way is not None else []
 
     def _reasons(self, finding: Finding, successes: Sequence[Success], mended: Sequence[Mended]) -> tuple[Finding, ...]:
+        read_off = dict.fromkeys(success.told for success in successes if success.told is not None)
+        if read_off:
+            return tuple(read_off)
         shown = agreeing(successes, mended, self.broken)
         few = [one for one in shown if finding not in self.unreduced or instances(one.culprits) <= TOLD]
         told = named(self.near, finding, few)

@@ -44,9 +44,6 @@ class Mended:
 
 def named(near: Nearby, finding: Finding, successes: Sequence[Success]) -> tuple[Finding, ...]:
     """Return the reasons for a broken promise that the fewest culprits give; none where nothing was found."""
-    read_off = tuple(dict.fromkeys(success.told for success in successes if success.told is not None))
-    if read_off:
-        return read_off
     found = [success for success in successes if success.culprits]
     fewest = min((instances(success.culprits) for success in found), default=0)
     smallest = [success for success in found if instances(success.culprits) == fewest]

@@ -1,7 +1,6 @@
 """What families read: the timetable of every month that is published and not over."""
 
 import json
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -106,8 +105,7 @@ def timetable_for(
         before = publications(session, problem.region.id)
     edition = Edition(_number(plans), before, at)
     address = problem.region.website.rstrip("/")
-    read = timetable(problem, *shown, language=language, today=today, edition=edition, base_url=address)
-    return replace(read, basemap=basemap())
+    return timetable(problem, *shown, language=language, today=today, edition=edition, base_url=address)
 
 
 def shown_plans(plans: tuple[StoredPlan, ...], today: date) -> list[Plan]:
@@ -128,7 +126,7 @@ def stop_calendar(shown: Timetable, stop: StopTimetable) -> bytes:
 def poster(engine: Engine, stop: StopTimetable, *, today: date) -> bytes:
     """Return the poster of one stop (PDF), in the languages of its municipality."""
     shown = (published_timetable(engine, language=Language(code), today=today) for code in stop.place.languages)
-    return to_poster(tuple(one for one in shown if one is not None), stop.place.stop_id)
+    return to_poster(tuple(one for one in shown if one is not None), stop.place.stop_id, basemap())
 
 
 def basemap() -> dict[str, Any]:

@@ -138,7 +138,8 @@ def test_one_language_is_enough() -> None:
 def test_progress_is_told() -> None:
     steps: list[tuple[int, int]] = []
     site_files({FI: sample.shown(FI)}, progress=lambda done, of: steps.append((done, of)))
-    assert steps == [(n, len(sample.STOPS)) for n in range(1, len(sample.STOPS) + 1)]
+    assert len(steps) > len(sample.STOPS)
+    assert steps == [(n, len(steps)) for n in range(1, len(steps) + 1)]
 
 
 def test_publishing_again_later_changes_what_is_next() -> None:
@@ -155,7 +156,7 @@ def test_every_stop_service_organisation_bus_and_month_has_a_page(site: dict[str
     wanted |= {f"services/{s.slug}" for s in t.services} | {f"organisations/{o.slug}" for o in t.organisations}
     wanted |= {f"buses/{b.bus.slug}" for b in t.buses} | {f"months/{m.slug}" for m in t.months}
     wanted |= {"index", "services/index", "organisations/index", "changes", "accessibility"}
-    found = {path[3:-5] for path in site if path.startswith("fi/") and path.endswith(".html")}
+    found = {path[3:-5] for path in site if path.startswith("fi/") and path.endswith(".html") and "embed/" not in path}
     assert found == wanted
 
 
@@ -166,7 +167,8 @@ def test_robots_find_every_page_of_real_data_in_all_languages() -> None:
     tree = ElementTree.fromstring(site["sitemap.xml"])
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     found = [loc.text or "" for loc in tree.iterfind("s:url/s:loc", names)]
-    assert sorted(found) == sorted(f"{BASE}/{path}" for path in site if path.endswith(".html") and path[2] == "/")
+    pages = [path for path in site if path.endswith(".html") and path[2] == "/" and "embed/" not in path]
+    assert sorted(found) == sorted(f"{BASE}/{path}" for path in pages)
     for link in tree.iterfind("s:url/x:link", names):
         assert link.attrib["href"].removeprefix(f"{BASE}/") in site
     assert len(list(tree.iterfind("s:url/x:link", names))) == 4 * len(found)
