@@ -1,12 +1,11 @@
 """Plain pages for families: readable without scripts, with no other host contacted, light on a slow phone."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,7 +13,11 @@ from markupsafe import Markup
 from planner.publish.cleaning import contact_address, phone_address
 from planner.publish.linked_data import linked_data
 from planner.publish.marking import Marks, choices, with_isolates
+from planner.publish.mini_map import mini_map
 from planner.publish.orders import ahead
+from planner.publish.region_map import region_map
+from planner.publish.scripts import Inline, hash_of, inline
+from planner.publish.search_index import index_json
 from planner.publish.values import (
     BusTimetable,
     LocalityTimetable,
@@ -29,6 +32,8 @@ from planner.words.catalogue import translator
 from planner.words.formats import capital
 
 TEMPLATES = Path(__file__).parent / "templates"
+SCRIPTS = (inline("clock.js"), inline("offline.js"))
+"""What every page runs; all of it works without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,33 @@ def stop_page(t: Timetable, stop: StopTimetable, address: Address) -> str:
         "locality_slug": locality.slug,
         "locality_title": locality.title,
         "linked_data": _data(t, stop.visits, stop),
-    }
+    } | _map_facts(t, stop)
     return _render("stop.html", t, address, facts)
+
+
+def _map_facts(t: Timetable, stop: StopTimetable) -> dict[str, Any]:
+    """Return the small map of a stop, and its position as phones hand it to the map app their owner chose.
+
+    The map says things itself, so it is drawn in the languages that everything exists in.
+    """
+    place = stop.place
+    if place.lat is None or place.lon is None:
+        return {"map": "", "geo": "", "coordinates": ""}
+    around = (other.place for other in t.stops if other.next or other.place == place)
+    drawn = ""
+    if t.basemap and t.tongue.official:
+        drawn = mini_map(place, t.basemap, around=around, language=t.tongue)
+    position = f"{place.lat:.5f},{place.lon:.5f}"
+    return {
+        "map": Markup(drawn),
+        "geo": f"geo:{position}?q={position}({quote(place.names[0].text, safe='')})",
+        "coordinates": position.replace(",", ", "),
+    }
+
+
+def _home(t: Timetable, address: Address) -> str:
+    """Return the way to the folder of the page's language."""
+    return f"{address.root}{t.tongue.folder}/"
 
 
 def locality_page(t: Timetable, locality: LocalityTimetable, address: Address) -> str:
@@ -60,7 +90,9 @@ def locality_page(t: Timetable, locality: LocalityTimetable, address: Address) -
 
 def index_page(t: Timetable, address: Address) -> str:
     """Return the front page: every stop with its next visit, by municipality."""
-    return _render("index.html", t, address, {"municipalities": _municipalities(t)})
+    found = {"map": region_map(t, _home(t, address)), "search_index": Markup(index_json(t))}
+    scripts = (*SCRIPTS, inline("matching.js", "search.js"))
+    return _render("index.html", t, address, {"municipalities": _municipalities(t), "scripts": scripts} | found)
 
 
 def families_page(t: Timetable, address: Address) -> str:
@@ -130,8 +162,9 @@ def _data(t: Timetable, visits: tuple[TimetableVisit, ...], stop: StopTimetable 
 
 
 def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]) -> str:
-    css, css_hash = _allowed("site.css")
-    script, script_hash = _allowed("clock.js")
+    css = inline("site.css")
+    scripts: tuple[Inline, ...] = facts.get("scripts", SCRIPTS)
+    data = (str(facts[name]) for name in ("linked_data", "search_index") if facts.get(name))
     base = f"{t.base_url}/" if t.base_url else address.root
     page = (
         _environment()
@@ -149,14 +182,14 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
                 "choices": list(choices(t, address.root, address.path)),
                 "alternates": [one for one in choices(t, base, address.path) if one.same],
                 "root": address.root,
-                "home": f"{address.root}{t.tongue.folder}/",
+                "home": _home(t, address),
                 "path": address.path,
                 "base": base,
                 "locale": t.tongue.locale,
-                "css": Markup(css),
-                "css_hash": css_hash,
-                "script": Markup(script),
-                "script_hashes": [script_hash, *([_hash(facts["linked_data"])] if facts.get("linked_data") else [])],
+                "css": css.text,
+                "css_hash": css.hash,
+                "scripts": scripts,
+                "script_hashes": [*map(hash_of, data), *(script.hash for script in scripts)],
             }
         )
     )
@@ -171,14 +204,3 @@ def _environment() -> Environment:
     )
     environment.filters["capital"] = capital
     return environment
-
-
-@cache
-def _allowed(name: str) -> tuple[str, str]:
-    """Return a style sheet or script, and the hash by which the page's policy allows it, and nothing else."""
-    text = (TEMPLATES / name).read_text(encoding="utf-8").strip()
-    return text, _hash(text)
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -17,6 +17,7 @@ from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
 from planner.publish.mini_map import Basemap
+from planner.publish.offline import app_files
 from planner.publish.page_data import page_data
 from planner.publish.page_tree import for_robots, pages_of
 from planner.publish.press import Step
@@ -35,7 +36,7 @@ def site_files(
 ) -> Files:
     """Return the whole site, from the same timetable in every language; ``families``: in those with a few pages.
 
-    With a ``basemap`` papers have maps.
+    With a ``basemap`` pages and papers have maps.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def site_files(
         When a paper cannot be typeset.
     """
     tongues = tuple(t.tongue for t in (*timetables.values(), *families))
-    timetables = {language: replace(t, tongues=tongues) for language, t in timetables.items()}
+    timetables = {one: replace(t, tongues=tongues, basemap=basemap) for one, t in timetables.items()}
     files = _trees(timetables) | _family_trees(replace(t, tongues=tongues) for t in families)
     for shared in SHARED:
         files |= shared(timetables)
@@ -61,7 +62,7 @@ They are written once for the folder and once for the top, because their links d
 """
 FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables)
 """All else that one language has, by path inside its folder; at the top stand copies."""
-SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations, for_robots)
+SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations, for_robots, app_files)
 """What the site has once, in all languages together; paths are from the top."""
 
 

@@ -19,6 +19,7 @@ from planner.publish.instead import instead_of
 from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
 from planner.publish.repeating import repeat_of
 from planner.publish.rhythm_words import rhythm_words
+from planner.publish.search_terms import search_terms
 from planner.publish.showing import Reader, shown_place, shown_visit
 from planner.publish.slugs import slug
 from planner.publish.values import StopTimetable, Timetable, TimetableVisit
@@ -96,6 +97,7 @@ def timetable(
         services=services(reader, visits),
         buses=buses(visits),
         changes=changes(reader, told) if tongue.official else (),
+        search_terms=search_terms(problem),
     )
 
 

@@ -5,8 +5,10 @@ clock. Only what is listed here can become public, so nothing of the inside leak
 reason, a driver's shift, counts of people are not here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from planner.domain.clock import Minutes
 from planner.publish.pieces import Aboard, Bus, Offer, Phrase, Place, joined
@@ -208,6 +210,19 @@ class BusTimetable:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchTerms:
+    """What something is found by: its names in all languages, and the everyday words of people who need it.
+
+    ``kind`` is ``service``, ``organisation``, ``municipality``, ``locality`` or ``stop``.
+    """
+
+    kind: str
+    id: str
+    names: tuple[Phrase, ...]
+    words: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that is not as families were told before: a visit, or a whole new month."""
 
@@ -269,6 +284,9 @@ class Timetable:
     """What was published differently than before, the newest first."""
     tongues: tuple[Tongue, ...] = tuple(OFFICIAL.values())
     """All languages of the site these pages belong to, as a reader chooses among them."""
+    search_terms: tuple[SearchTerms, ...] = ()
+    basemap: Mapping[str, Any] | None = None
+    """What lies behind the maps (GeoJSON): borders of municipalities with ``name_fi`` and ``name_sv``."""
 
     @property
     def language(self) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from planner.publish.offline import ICON
+from planner.publish.scripts import read
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE = {"width": 360, "height": 640}
 
@@ -24,8 +27,8 @@ def chromium() -> Iterator[Browser]:
 
 
 def written(files: dict[str, bytes], folder: Path) -> Path:
-    """Write the files of a site and return their folder."""
-    for name, content in files.items():
+    """Write the files of a site, and the icon that its pages show, and return their folder."""
+    for name, content in ({ICON: read(ICON).encode()} | files).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder

@@ -55,7 +55,7 @@ def test_the_first_screen_answers_without_scrolling_and_without_scripts(
         box = page.get_by_text(answer).first.bounding_box()
         assert box is not None, answer
         assert box["y"] + min(box["height"], 24) <= PHONE["height"], f"{answer} is below the first screen: {box}"
-    assert len(asked) == 1, asked
+    assert len(asked) <= 2, f"more than the page and its icon: {asked}"
     context.close()
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from planner.domain.language import Language, Text
 from planner.publish.json_feed import to_json
+from planner.publish.offline import app_files
 from planner.publish.site import site_files
 from planner.publish.values import Timetable
 from tests.publish import sample
@@ -38,7 +39,7 @@ def test_what_the_shell_promises_is_there(site: dict[str, bytes]) -> None:
 
 def test_every_language_has_the_whole_tree(site: dict[str, bytes]) -> None:
     top = {path for path in site if not path.startswith(tuple(f"{language}/" for language in Language))}
-    top -= {"hsds.zip", "ptv.json", "robots.txt"}  # all languages together
+    top -= {"hsds.zip", "ptv.json", "robots.txt", *app_files(three())}  # all languages together
     for language in Language:
         assert {path.removeprefix(f"{language}/") for path in site if path.startswith(f"{language}/")} == top
     for path, content in site.items():
@@ -61,7 +62,7 @@ def test_every_link_leads_somewhere(site: dict[str, bytes]) -> None:
         if not path.endswith(".html"):
             continue
         for link in Page(content.decode()).links:
-            if link.startswith(("#", "tel:", "https://")):
+            if link.startswith(("#", "tel:", "geo:", "https://")):
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
             assert target in site, f"{path} links to {link}"
@@ -79,7 +80,7 @@ def test_from_the_front_page_every_page_can_be_reached(site: dict[str, bytes]) -
             waiting += [
                 posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
                 for link in links
-                if not link.startswith(("#", "tel:", "https://"))
+                if not link.startswith(("#", "tel:", "geo:", "https://"))
             ]
     pages = {path for path in site if path[2] == "/" and path.endswith((".html", ".pdf"))}
     for_others = {path for path in pages if "/embed/" in path}
@@ -97,7 +98,7 @@ def test_the_wall_poster_speaks_the_languages_of_its_municipality(site: dict[str
 def test_every_file_says_that_it_is_example_data(site: dict[str, bytes]) -> None:
     notices = {language.value: t.notice for language, t in three().items()}
     for path, content in site.items():
-        if path == "robots.txt":
+        if path in {"robots.txt", *app_files(three())}:
             continue
         text = text_of(path, content)
         wanted = [notices[path[:2]]] if path[2] == "/" else list(notices.values())
@@ -185,7 +186,8 @@ def test_a_page_names_its_own_address_and_its_other_languages(site: dict[str, by
     for path in ("fi/stops/kim-dal-01.html", "stops/kim-dal-01.html"):
         page = Page(site[path].decode())
         language = page.all("html")[0]["lang"]
-        links = {link.get("hreflang", link["rel"]): link["href"] for link in page.all("link")}
+        named = (link for link in page.all("link") if "icon" not in link["rel"])
+        links = {link.get("hreflang", link["rel"]): link["href"] for link in named}
         assert links.pop("canonical") == f"{BASE}/{language}/stops/kim-dal-01.html"
         assert links.pop("x-default") == f"{BASE}/stops/kim-dal-01.html"
         assert links == {code: f"{BASE}/{code}/stops/kim-dal-01.html" for code in Language}
