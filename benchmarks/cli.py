@@ -125,6 +125,22 @@ def site(
 
 
 @app.command()
+def papers(
+    stops: Annotated[int, typer.Option(min=1, max=999, help="How many stops the region has.")] = 300,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("papers.csv"),
+) -> None:
+    """Typeset every kind of paper of a large invented region, and say how long one takes."""
+    from benchmarks import papers as kinds  # loads the typesetter
+
+    rows = []
+    for row in kinds.measure(stops):
+        rows.append(row | {"cores": os.cpu_count()})
+        typer.echo(row)
+    write_rows(rows, out, kinds.FIELDS)
+    typer.echo(f"Written: {out}")
+
+
+@app.command()
 def reasons(
     seconds: Annotated[float, typer.Option(min=1, help="Time limit for promises, and again for wishes.")] = 20,
     search: Annotated[float, typer.Option(min=1, help="Time limit of the search for the month.")] = 60,

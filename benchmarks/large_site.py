@@ -25,6 +25,7 @@ from planner.publish.site import site_files
 from planner.publish.timetable import timetable
 from planner.publish.values import Timetable
 from planner.words.tongues import Tongue, family_tongues
+from planner.workflow.reading import basemap
 
 T = TypeVar("T")
 L = TypeVar("L", Language, Tongue)
@@ -123,9 +124,9 @@ def measure(stops: int) -> Iterator[dict[str, object]]:
     yield _row("pages alone, once", pages, seconds)
     families, seconds = _timed(lambda: large_timetables(stops, family_tongues()))
     yield {"what": f"timetables, {stops} stops, {len(families)} languages of families", "seconds": seconds}
-    files, seconds = _timed(lambda: site_files(shown))
+    files, seconds = _timed(lambda: site_files(shown, basemap=basemap()))
     yield _row(f"whole site, {len(shown)} languages", files, seconds)
-    files, seconds = _timed(lambda: site_files(shown, list(families.values())))
+    files, seconds = _timed(lambda: site_files(shown, list(families.values()), basemap=basemap()))
     yield _row(f"whole site, {len(shown) + len(families)} languages", files, seconds)
     for tongue in families:
         yield _row(f"{tongue.folder}/", {n: c for n, c in files.items() if n.startswith(f"{tongue.folder}/")}, None)

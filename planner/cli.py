@@ -136,7 +136,7 @@ def publish(
     with Console(stderr=True).status(_("Writing pages, posters and calendars …")) as status:
 
         def papers(done: int, of: int) -> None:
-            status.update(_("Posters: {done} of {of}").format(done=done, of=of))
+            status.update(_("Papers: {done} of {of}").format(done=done, of=of))
 
         published = approve_and_publish(engine, horizon, out, now=now(), today=today(), progress=papers)
     typer.echo(published.sentence(_))
@@ -221,4 +221,4 @@ def demo(
     serve_app(places, port, _)
 
 
-from planner import locks, mending  # noqa: E402, F401 - their commands are listed after these
+from planner import locks, mending, papers  # noqa: E402, F401 - their commands are listed after these

@@ -3,6 +3,7 @@
 Start it with ``planner serve``, ``streamlit run planner/server.py`` or ``uvicorn planner.server:app``.
 """
 
+import mimetypes
 import os
 from pathlib import Path
 
@@ -20,6 +21,11 @@ APP_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 PUBLIC = Places.named_by(os.environ).public
 WORTH_SQUEEZING = 1000
 """Bytes above which an answer is sent compressed; the app's largest file shrinks to a third."""
+
+KINDS = {".ics": "text/calendar", ".atom": "application/atom+xml", ".geojson": "application/geo+json"}
+"""What the system may not know of the published files; readers of feeds go by it."""
+for ending, kind in KINDS.items():
+    mimetypes.add_type(kind, ending)
 
 
 async def health(_request: Request) -> JSONResponse:

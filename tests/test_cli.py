@@ -390,3 +390,12 @@ def test_what_would_be_passed_over_is_told_in_the_readers_language(tmp_path: Pat
     assert code == 2
     assert "--out" in told
     assert "more than once" not in told
+
+
+def test_papers_of_a_month_without_a_plan_are_refused(tmp_path: Path) -> None:
+    code, told = run(
+        "print", "--month", "2027-03", "--out", tmp_path / "papers", "--database", village_database(tmp_path)
+    )
+    assert code == 3
+    assert "planner plan --month 2027-03" in told
+    assert not (tmp_path / "papers").exists()

@@ -5,6 +5,7 @@ Shapes tell the points apart (filled, hollow), so that it reads in grey too.
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from planner.publish.map_view import Box, Point, Size, View, clipped, round_km
 from planner.publish.nearby import KM_PER_DEGREE, nearby, way_words
 from planner.publish.values import Place
 from planner.words.catalogue import translator
+from planner.words.tongues import Tongue, tongue_of
 
 Basemap = Mapping[str, Any]
 """GeoJSON: a FeatureCollection of polygons with ``name_fi`` and ``name_sv``."""
@@ -29,6 +31,7 @@ _ROOMY = 2.4
 _BIG, _SMALL = 15.0, 12.0
 _INK, _GREY, _BORDER, _PAPER, _OURS = "#1b2830", "#4d5b63", "#7f9097", "#e6ebec", "#f7f6f0"
 _ACCENT = "#0b4a5c"
+_COLOUR = re.compile(r"#([0-9a-f]{6})\b")
 
 
 def mini_map(
@@ -37,7 +40,7 @@ def mini_map(
     size: Size | None = None,
     *,
     around: Iterable[Place] = (),
-    language: str = "fi",
+    language: Language | Tongue = Language.FI,
 ) -> str:
     """Return a map of one or more stops as SVG; empty when none of them has a position.
 
@@ -59,7 +62,7 @@ def mini_map(
         f'<rect width="{size.width}" height="{size.height}" fill="{_PAPER}"/>',
         *(part.svg for part in land),
         *_points(stops, others, view, taken),
-        *_names_of(land, taken, language),
+        *_names_of(land, taken, tongue_of(language).texts[0]),
         *_north_and_scale(view),
         f'<rect x=".5" y=".5" width="{size.width - 1}" height="{size.height - 1}" fill="none" stroke="{_BORDER}"/>',
         "</svg>",
@@ -67,9 +70,21 @@ def mini_map(
     return "".join(parts)
 
 
-def map_words(shown: Place | Sequence[Place], around: Iterable[Place] = (), *, language: str = "fi") -> str:
+def in_grey(svg: str) -> str:
+    """Return a map without colours, each as light as before (ITU-R BT.601)."""
+
+    def grey(found: re.Match[str]) -> str:
+        red, green, blue = (int(found[1][n : n + 2], 16) for n in (0, 2, 4))
+        return "#" + 3 * f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02x}"
+
+    return _COLOUR.sub(grey, svg)
+
+
+def map_words(
+    shown: Place | Sequence[Place], around: Iterable[Place] = (), *, language: Language | Tongue = Language.FI
+) -> str:
     """Return in words what the map shows: the stops, and the neighbours of a single one with distance and direction."""
-    _ = translator(Language(language))
+    _ = translator(language)
     stops = _placed([shown] if isinstance(shown, Place) else shown)
     said = _("Map: {places}.").format(places=", ".join(stop.title for stop in stops))
     if len(stops) != 1:
@@ -126,10 +141,10 @@ def _land(basemap: Basemap, view: View) -> Iterator[_Land]:
                 yield _Land(cut, feature["properties"])
 
 
-def _names_of(land: list[_Land], taken: list[Box], language: str) -> Iterator[str]:
+def _names_of(land: list[_Land], taken: list[Box], language: Language) -> Iterator[str]:
     """Yield the names of municipalities that have room, about the middle of what is seen of them."""
     for part in land:
-        name = part.facts.get("name_sv" if language == "sv" else "name_fi", "")
+        name = part.facts.get("name_sv" if language is Language.SV else "name_fi", "")
         xs, ys = [p.x for p in part.ring], [p.y for p in part.ring]
         half, high = len(name) * _SMALL * _LETTER / 2, max(ys) - min(ys)
         x, y = sum(xs) / len(xs), sum(ys) / len(ys)

@@ -1,23 +1,21 @@
-"""The rhythm of a stop in words, where its visits really keep to it."""
+"""The rhythm of a stop in words."""
 
-from planner.domain.days import DateRange, Weekday
-from planner.domain.rhythm import EveryWeeks, NthWeekdays, Rhythm
-from planner.publish.values import TimetableVisit
+from planner.domain.days import Weekday
+from planner.domain.rhythm import EveryWeeks, NthWeekdays, Pattern
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, weekday_named, weekdays_long
 
 _OTHER = 2
 
 
-def rhythm_words(rhythm: Rhythm, visits: tuple[TimetableVisit, ...], _: Translator) -> str:
-    """Return ``Joka toinen viikko: tiistaisin``; empty without a rhythm, or when a coming visit stands beside it.
+def rhythm_words(pattern: Pattern | None, _: Translator) -> str:
+    """Return ``Joka toinen viikko: tiistaisin``; empty where there is no rhythm, or no words for it.
 
-    Families go by the dates; a rhythm that is nearly true would send some of them on the wrong day.
+    Feeds in the official languages say it, so the languages of families have no words for it.
     """
-    coming = [visit.date for visit in visits if visit.coming]
-    if not coming or not _.tongue.official or not set(coming) <= set(rhythm.due(DateRange(coming[0], coming[-1]))):
+    if not _.tongue.official:
         return ""
-    match rhythm.pattern:
+    match pattern:
         case EveryWeeks(weeks, anchor):
             return _every(weeks, _).format(n=weeks, weekdays=weekdays_long(Weekday.of(anchor), _.language))
         case NthWeekdays(days):

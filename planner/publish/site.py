@@ -10,27 +10,32 @@ wall, in all languages of its municipality; those in the trees are in one langua
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from planner.domain.language import Language
 from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
 from planner.publish.embedding import embedded
 from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
-from planner.publish.month_sheet import to_month_sheet
+from planner.publish.mini_map import Basemap
 from planner.publish.page_data import page_data
 from planner.publish.page_tree import for_robots, pages_of
-from planner.publish.poster import to_poster
+from planner.publish.press import Step
 from planner.publish.service_catalogue import service_locations
+from planner.publish.site_papers import site_papers
 from planner.publish.spreadsheets import to_csv, to_xlsx
-from planner.publish.values import StopTimetable, Timetable
-
-Step = Callable[[int, int], None]
-"""Told after every paper: how many are done, of how many."""
+from planner.publish.values import Timetable
 
 
-def site_files(timetables: Timetables, families: Sequence[Timetable] = (), *, progress: Step | None = None) -> Files:
+def site_files(
+    timetables: Timetables,
+    families: Sequence[Timetable] = (),
+    *,
+    basemap: Basemap | None = None,
+    progress: Step | None = None,
+) -> Files:
     """Return the whole site, from the same timetable in every language; ``families``: in those with a few pages.
+
+    With a ``basemap`` papers have maps.
 
     Raises
     ------
@@ -42,7 +47,7 @@ def site_files(timetables: Timetables, families: Sequence[Timetable] = (), *, pr
     files = _trees(timetables) | _family_trees(replace(t, tongues=tongues) for t in families)
     for shared in SHARED:
         files |= shared(timetables)
-    return files | _papers(timetables, progress or _quiet)
+    return files | site_papers(timetables, basemap, progress)
 
 
 def _tables(t: Timetable) -> Files:
@@ -90,31 +95,3 @@ def _languages_of_places(main: Timetable, timetables: Timetables) -> Iterator[tu
             yield f"{folder}/{stop.place.slug}", first_of(stop.place.languages, timetables).language
     for locality in main.localities:
         yield f"localities/{locality.slug}", first_of(locality.languages, timetables).language
-
-
-def _papers(timetables: Timetables, progress: Step) -> Files:
-    """Return month sheets and posters; a poster of one language is made once."""
-    main = main_of(timetables)
-    sheets = {language: to_month_sheet(t) for language, t in timetables.items()}
-    files = {f"{language.value}/month.pdf": sheet for language, sheet in sheets.items()}
-    files["month.pdf"] = sheets[Language(main.language)]
-    for done, stop in enumerate(main.stops, start=1):
-        files |= _posters(timetables, stop)
-        progress(done, len(main.stops))
-    return files
-
-
-def _posters(timetables: Timetables, stop: StopTimetable) -> Files:
-    name = f"stops/{stop.place.slug}.pdf"
-    files = {f"{language.value}/{name}": to_poster((t,), stop.place.stop_id) for language, t in timetables.items()}
-    official = tuple(timetables[Language(code)] for code in stop.place.languages if Language(code) in timetables)
-    if len(official) > 1:
-        files[name] = to_poster(official, stop.place.stop_id)
-    else:
-        files[name] = files[f"{first_of(stop.place.languages, timetables).language}/{name}"]
-    return files
-
-
-def _quiet(done: int, of: int) -> None:
-    """Tell nobody."""
-    del done, of

@@ -130,7 +130,7 @@ def _led_on(stop: StopTimetable, all_stops: list[StopTimetable]) -> StopTimetabl
 
 
 def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covered: Covered) -> StopTimetable:
-    following = next_of(visits)
+    following, repeat = next_of(visits), repeat_of(stop.rhythm, visits)
     called_off = tuple(
         v for v in visits if v.cancelled and not v.over and (following is None or v.date <= following.date)
     )
@@ -140,9 +140,9 @@ def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
         next=following,
         called_off=called_off,
         note=_note(reader, stop, visits, covered),
-        rhythm=rhythm_words(stop.rhythm, visits, reader.words),
+        rhythm=rhythm_words(stop.rhythm.pattern, reader.words) if repeat else "",
         answers=answers_of(reader, stop, visits),
-        repeat=repeat_of(stop.rhythm, visits),
+        repeat=repeat,
         closed=stop.closed_from is not None and stop.closed_from <= covered.last,
     )
 

@@ -30,6 +30,8 @@ OFFICIAL_ONLY = frozenset({"changes.py", "rhythm_words.py"})
 _TEMPLATE = re.compile(r'{%-? *(?:extends|import|include|from) "([^"]+)"')
 _MODULE = re.compile(r"^from planner\.publish\.(\w+) import", re.MULTILINE)
 _GAP = "\n\n"
+PERSONAL = ('"POT-', '"PO-', '"Last-', '"Language-Team', '"Report-', '"Project-Id', '"Generated')
+"""Header fields that change by themselves or ask for a person's address."""
 WORDS = {"_": None, "plural": (1, 2)}
 KEYWORDS = WORDS | {"PublishError": None}
 """A refusal of publishing is read by coordinators, not by families."""
@@ -95,7 +97,8 @@ def up_to_date(path: Path, keys: Catalog) -> bytes:
     written = io.BytesIO()
     write_po(written, known, width=0, include_lineno=False, ignore_obsolete=True)
     body = written.getvalue().decode().partition("\n\n")[2]
-    return f"{text.partition(_GAP)[0].rstrip()}\n\n{body}".encode()
+    head = [line for line in text.partition(_GAP)[0].rstrip().splitlines() if not line.startswith(PERSONAL)]
+    return ("\n".join(head) + _GAP + body).encode()
 
 
 def main() -> None:

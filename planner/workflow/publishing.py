@@ -23,7 +23,7 @@ from planner.words.tongues import family_tongues
 from planner.workflow.approving import approve
 from planner.workflow.judging import newest_plan
 from planner.workflow.month_refusals import NotApproved, NothingToPublish
-from planner.workflow.reading import published_plans, shown_plans, timetable_for
+from planner.workflow.reading import basemap, published_plans, shown_plans, timetable_for
 
 Papers = Callable[[int, int], None]
 """Told after every poster: how many are done, of how many."""
@@ -79,7 +79,7 @@ def publish(
     plans = (stored, *others)
     shown = {one: timetable_for(engine, plans, language=one, today=today, at=now) for one in Language}
     families = [timetable_for(engine, plans, language=one, today=today, at=now) for one in family_tongues()]
-    write_release(site_files(shown, families, progress=progress), out)
+    write_release(site_files(shown, families, basemap=basemap(), progress=progress), out)
     with write_session(engine) as session:
         told = (published(plan, now) for plan in shown_plans(plans, today))
         keep_publications(session, stored.region_id, told)

@@ -126,7 +126,7 @@ def stop_calendar(shown: Timetable, stop: StopTimetable) -> bytes:
 def poster(engine: Engine, stop: StopTimetable, *, today: date) -> bytes:
     """Return the poster of one stop (PDF), in the languages of its municipality."""
     shown = (published_timetable(engine, language=Language(code), today=today) for code in stop.place.languages)
-    return to_poster(tuple(one for one in shown if one is not None), stop.place.stop_id)
+    return to_poster(tuple(one for one in shown if one is not None), stop.place.stop_id, basemap())
 
 
 def basemap() -> dict[str, Any]:

@@ -20,7 +20,7 @@ def ways_there(problem: PlanningProblem, plan: Plan, _: Translator) -> Mapping[s
     """Return the drive to each visit by its id: minutes, kilometres, and whether they are an estimate."""
     found = {}
     for route in plan.routes:
-        for visit, drive in zip(route.visits, chain(_drives(problem, route, _), repeat(NO_ROAD)), strict=False):
+        for visit, drive in zip(route.visits, chain(drives(problem, route, _), repeat(NO_ROAD)), strict=False):
             found[visit.id] = drive
     return found
 
@@ -44,15 +44,15 @@ def _working_day(problem: PlanningProblem, route: Route, _: Translator) -> str:
 
 def _at_the_end(problem: PlanningProblem, route: Route, _: Translator) -> str:
     """Say how the bus gets home, or to the place where it stays overnight."""
-    drives = list(_drives(problem, route, _))
-    if not route.visits or not drives:
+    driven = list(drives(problem, route, _))
+    if not route.visits or not driven:
         return ""
     if route.ends_at and route.ends_at != problem.vehicle[route.vehicle_id].depot_id:
-        return _("Overnight at {place}: {drive}.").format(place=place(problem, route.ends_at), drive=drives[-1])
-    return _("Drive home: {drive}.").format(drive=drives[-1])
+        return _("Overnight at {place}: {drive}.").format(place=place(problem, route.ends_at), drive=driven[-1])
+    return _("Drive home: {drive}.").format(drive=driven[-1])
 
 
-def _drives(problem: PlanningProblem, route: Route, _: Translator) -> Iterator[str]:
+def drives(problem: PlanningProblem, route: Route, _: Translator) -> Iterator[str]:
     """Yield the drive to each visit and the one at the end; a ferry with its departure."""
     for here, there in pairwise(stands(problem, route)):
         leg = problem.travel.between(here.place_id, there.place_id)

@@ -13,7 +13,7 @@ from planner.domain.services import Organisation
 from planner.publish.site import site_files
 from planner.words.catalogue import translator
 from planner.words.gathering import families, family_keys, up_to_date
-from planner.words.tongues import LOCALE_FOLDER, Tongue, family_tongues
+from planner.words.tongues import LOCALE_FOLDER, Tongue, family_tongues, header
 from tests.publish import sample
 from tests.publish.reading import Page
 from tests.publish.sample import EN, FI, SV
@@ -148,7 +148,7 @@ def test_links_of_the_trees_lead_somewhere_and_name_the_language_they_lead_to(
 def test_every_page_offers_every_language_under_its_own_name(site: dict[str, bytes]) -> None:
     names = {"Suomi", "Svenska", "English", *(tongue.name for tongue in SHIPPED.values())}
     for path, content in site.items():
-        if path.endswith(".html") and "embed/" not in path:  # those stand inside another page
+        if path.endswith(".html") and "embed/" not in path:
             page = Page(content.decode())
             assert names <= {text for text, _ in page.texts}, path
             marked = {attributes.get("hreflang") for tag, attributes in page.tags if tag == "a"}
@@ -184,5 +184,6 @@ def test_shipped_files_are_gathered_and_complete() -> None:
     assert len(files) == len(SHIPPED), "a draft among the shipped languages: translate what is empty"
     for path in files:
         assert path.read_bytes() == up_to_date(path, family_keys()), "run: python -m planner.words.gathering"
+        assert header(path).keys() & {"X-Texts", "X-Locale"}, f"{path} lost what its header says of the language"
         assert "ot yet read by a" in path.read_text(encoding="utf-8")
         assert path.is_relative_to(LOCALE_FOLDER)

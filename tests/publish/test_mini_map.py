@@ -55,14 +55,14 @@ def test_the_map_shows_the_stop_its_neighbours_north_and_a_scale() -> None:
 
 
 def test_the_words_say_what_the_picture_shows() -> None:
-    assert map_words(HOME, NEAR, language="en") == (
+    assert map_words(HOME, NEAR, language=Language.EN) == (
         "Map: HOME. Nearby stops: NORTH 1.0 km to the north, EAST 2.0 km to the east, "
         "SOUTH-WEST 2.8 km to the south-west."
     )
-    assert "NORTH 1,0 km pohjoiseen" in map_words(HOME, NEAR, language="fi")
-    assert "SOUTH-WEST 2,8 km åt sydväst" in map_words(HOME, NEAR, language="sv")
+    assert "NORTH 1,0 km pohjoiseen" in map_words(HOME, NEAR, language=Language.FI)
+    assert "SOUTH-WEST 2,8 km åt sydväst" in map_words(HOME, NEAR, language=Language.SV)
     doubtful = replace(HOME, accuracy_note="Only about right.")
-    assert map_words(doubtful, language="en").endswith("Only about right.")
+    assert map_words(doubtful, language=Language.EN).endswith("Only about right.")
     assert 'class="about"' in mini_map(doubtful, BASEMAP)
 
 
@@ -94,8 +94,8 @@ def test_a_name_is_text_whatever_it_holds(hostile: str) -> None:
 
 
 def test_municipalities_are_named_in_the_readers_language() -> None:
-    assert ">Maa</text>" in mini_map(NEAR[0], BASEMAP, language="fi")
-    assert ">Land</text>" in mini_map(NEAR[0], BASEMAP, language="sv")
+    assert ">Maa</text>" in mini_map(NEAR[0], BASEMAP, language=Language.FI)
+    assert ">Land</text>" in mini_map(NEAR[0], BASEMAP, language=Language.SV)
 
 
 @given(some.lists(some.tuples(some.floats(-2000, 2000), some.floats(-2000, 2000)), min_size=3, max_size=12))

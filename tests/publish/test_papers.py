@@ -1,10 +1,8 @@
-import io
 import re
 import struct
 from dataclasses import replace
 from datetime import date
 
-import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -22,63 +20,10 @@ from planner.publish.timetable import timetable
 from planner.publish.values import Timetable
 from tests import builders
 from tests.publish import sample
+from tests.publish.paper_reading import accessible, clipped, words_of
 from tests.publish.sample import EN, FI, SV
 
 BASE = "https://bus.example"
-
-
-def words_of(pdf: bytes) -> list[str]:
-    """Return the text of each page as PDFium reads it, on one line."""
-    document = pypdfium2.PdfDocument(pdf)
-    texts = []
-    for page in document:
-        text = page.get_textpage().get_text_bounded()
-        texts.append(" ".join(text.replace("\u200b", "").replace("\ufffe", "").split()))
-    document.close()
-    return texts
-
-
-def clipped(pdf: bytes) -> list[str]:
-    """Return every character that lies outside the margins of its page."""
-    document = pypdfium2.PdfDocument(pdf)
-    outside = []
-    for number, page in enumerate(document, start=1):
-        width, height = page.get_size()
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            left, bottom, right, top = text.get_charbox(index)
-            if right > left and (left < 28 or right > width - 28 or bottom < 14 or top > height - 28):
-                outside.append(f"page {number}: {text.get_text_range(index, 1)!r}")
-    document.close()
-    return outside
-
-
-def accessible(pdf: bytes) -> bool:
-    """Check what a screen reader needs: tags, title, language, alternative texts, table headers."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    root = reader.trailer["/Root"]
-    metadata = root["/Metadata"].get_object().get_data()
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert root["/Lang"]
-    assert b"pdfuaid:part" in metadata
-    kinds: list[tuple[str, object]] = []
-
-    def walk(element: object) -> None:
-        element = getattr(element, "get_object", lambda: element)()
-        if isinstance(element, list):
-            for part in element:
-                walk(part)
-        elif isinstance(element, dict) and "/S" in element:
-            kinds.append((str(element["/S"]), element))
-            walk(element.get("/K", []))
-
-    walk(root["/StructTreeRoot"]["/K"])
-    names = [name for name, _ in kinds]
-    assert names.count("/H1") == 1
-    assert all(element.get("/Alt") for name, element in kinds if name == "/Figure")  # type: ignore[attr-defined]
-    assert ("/TH" in names) == ("/Table" in names)
-    return True
 
 
 def month_of(*visits: Visit, language: Language = FI, **changes: object) -> Timetable:
@@ -236,7 +181,7 @@ def test_the_same_timetable_gives_the_same_bytes() -> None:
 
 def test_a_paper_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(PublishError, match="My poster"):
-        typesetting.typeset("poster.typ", {"title": "My poster", "lang": "fi"}, date(2027, 3, 1))
+        typesetting.typeset(typesetting.Sheet("poster.typ", {"title": "My poster", "lang": "fi"}, date(2027, 3, 1)))
 
 
 def test_the_fonts_and_their_licence_come_along() -> None:

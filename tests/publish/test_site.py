@@ -137,7 +137,8 @@ def test_one_language_is_enough() -> None:
 def test_progress_is_told() -> None:
     steps: list[tuple[int, int]] = []
     site_files({FI: sample.shown(FI)}, progress=lambda done, of: steps.append((done, of)))
-    assert steps == [(n, len(sample.STOPS)) for n in range(1, len(sample.STOPS) + 1)]
+    assert len(steps) > len(sample.STOPS)
+    assert steps == [(n, len(steps)) for n in range(1, len(steps) + 1)]
 
 
 def test_publishing_again_later_changes_what_is_next() -> None:

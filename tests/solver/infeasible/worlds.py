@@ -376,6 +376,16 @@ CASES: dict[str, Case] = {
         DriverComes,
         date=MONDAY,
     ),
+    "the driver's hours end too early": Case(
+        lambda: monday_only(
+            stop("A", windows=on(Weekday.MONDAY, 840, 1080)),
+            **{**drivers(), "driver_hours": (DriverHours("DRIVER", None, TimeWindow(420, 900)),)},
+        ),
+        "frequency.too_few",
+        "driver_hours",
+        DriverComes,
+        date=MONDAY,
+    ),
     "a visit too long to drive home without a break": Case(
         lambda: problem([stop("A", dwell=240)], **rules(break_after=250)),
         "frequency.too_few",

@@ -1,0 +1,130 @@
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planner.domain.days import Horizon
+from planner.domain.language import Language
+from planner.domain.plan import VisitStatus
+from planner.publish import crew_papers
+from planner.publish.crew_papers import day_sheet, roster_sheet
+from planner.publish.errors import PublishError
+from planner.publish.typesetting import typeset
+from planner.words.catalogue import translator
+from planner.words.formats import clock, span
+from planner.workflow.changes import cancel_visit
+from planner.workflow.crew_days import day_sheets, rosters
+from planner.workflow.database import Engine
+from planner.workflow.judging import newest_plan
+from planner.workflow.month_refusals import NoPlan
+from planner.workflow.printing import pack_as_zip, print_month
+from planner.workflow.problems import problem_for
+from planner.workflow.publishing import approve_and_publish
+from tests.publish.paper_reading import accessible, clipped, words_of
+from tests.publish.reading import Page
+from tests.village import NOW
+
+MARCH = Horizon.month(2027, 3)
+TODAY = date(2027, 2, 15)
+FI = translator(Language.FI)
+
+
+@pytest.fixture
+def published(planned: Engine, tmp_path: Path) -> Engine:
+    """The village with March 2027 published, and one visit cancelled after that."""
+    first = newest_plan(planned, MARCH).outcome.plan.all_visits()[0]
+    approve_and_publish(planned, MARCH, tmp_path / "public", today=TODAY, now=NOW)
+    cancel_visit(planned, first.id, "ill", now=NOW)
+    return planned
+
+
+def test_one_act_writes_the_whole_pack_and_a_list_that_names_it(published: Engine, tmp_path: Path) -> None:
+    printed = print_month(published, MARCH, tmp_path / "pack", FI, today=TODAY)
+    folder = tmp_path / "pack"
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {"MANIFEST.json"}
+    page = Page((folder / "index.html").read_text(encoding="utf-8"))
+    assert set(page.links) == there - {"index.html"}
+    assert printed.papers + printed.texts == len(page.links) > 40
+    assert not printed.draft
+    assert page.all("html") == [{"lang": "fi"}]
+    for kind in ("Juliste A4", "Juliste A3", "suurella tekstillä", "ilman värejä", "Esite", "Seinäkalenteri A3"):
+        assert kind in page.text
+    for kind in ("Taskukortit", "Kauden kaikki päivät", "Valmiit tekstit", "Perutut käynnit", "Kuljettajille"):
+        assert kind in page.text
+    assert "maaliskuu 2027" in printed.sentence(FI)
+    assert not any("LUONNOS" in page for page in words_of(next(folder.rglob("poster-a4-fi.pdf")).read_bytes()))
+
+
+def test_what_is_not_published_is_marked_on_every_page(planned: Engine) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(pack_as_zip(planned, MARCH, FI, today=TODAY)))
+    words = {"fi": "LUONNOS", "sv": "UTKAST", "en": "DRAFT"}
+    for name in archive.namelist():
+        content = archive.read(name)
+        if name.endswith(".pdf"):
+            assert all(any(word in page for word in words.values()) for page in words_of(content)), name
+        elif name.endswith(".txt") and b"---" in content:
+            language = re.search(r"-(\w\w)\.txt$", name)
+            assert language is not None
+            assert f"[{words[language[1]]}]" in content.decode()
+    assert "ei ole vielä julkaistu" in archive.read("index.html").decode()
+
+
+def test_a_month_without_a_plan_is_refused_and_leaves_nothing(imported: Engine, tmp_path: Path) -> None:
+    with pytest.raises(NoPlan):
+        print_month(imported, MARCH, tmp_path / "pack", FI, today=TODAY)
+    assert not (tmp_path / "pack").exists()
+
+
+def test_the_site_knows_nothing_of_papers_of_the_inside(published: Engine, tmp_path: Path) -> None:
+    assert not list((tmp_path / "public").rglob("*inside*"))
+    assert not list((tmp_path / "public").rglob("day*"))
+    package = Path(crew_papers.__file__).parent
+    others = (path.read_text(encoding="utf-8") for path in package.glob("*.py") if path.stem != "crew_papers")
+    assert not any("crew_papers" in text for text in others)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_drivers_find_their_whole_day_on_their_sheet(planned: Engine, language: Language) -> None:
+    _, plan, problem = translator(language), newest_plan(planned, MARCH).outcome.plan, problem_for(planned, MARCH)
+    sheets = day_sheets(problem, plan, _, today=TODAY, version=1)
+    assert len(sheets) == len(plan.routes)
+    for sheet, route in zip(sheets[:4], sorted(plan.routes, key=lambda r: (r.date, r.vehicle_id)), strict=False):
+        pdf = typeset(day_sheet(sheet))
+        text = " ".join(words_of(pdf))
+        assert accessible(pdf)
+        assert clipped(pdf) == []
+        assert span(route.begins, route.ends, language) in text
+        for visit in route.visits:
+            for minutes in (visit.arrives, visit.opens, visit.closes, visit.departs):
+                assert clock(minutes, language) in text
+            assert problem.stop[visit.stop_id].names.best(language)[0] in text
+        for rest in route.breaks:
+            assert f"{clock(rest.start, language)}–{clock(rest.end, language)}" in text
+        assert len(re.findall(r"\d+ km", text)) >= len(route.visits) + 1
+
+
+def test_an_organisation_reads_its_own_days_and_where_to_join(published: Engine) -> None:
+    plan, problem = newest_plan(published, MARCH).outcome.plan, problem_for(published, MARCH)
+    own = rosters(problem, plan, FI, today=TODAY, version=1)
+    for roster in own:
+        mine = [v for v in plan.all_visits() if any(a.organisation_id == roster.organisation_id for a in v.on_board)]
+        pdf = typeset(roster_sheet(roster))
+        text = " ".join(words_of(pdf))
+        assert accessible(pdf)
+        assert clipped(pdf) == []
+        assert len(roster.rows) == len(mine) > 0
+        for visit in mine:
+            assert span(visit.opens, visit.closes, Language.FI) in text
+        held = sum(visit.status is not VisitStatus.CANCELLED for visit in mine)
+        assert text.count("Tulkaa") == held
+
+
+def test_a_folder_of_somebody_else_is_left_alone(published: Engine, tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "letter.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(PublishError, match="was not made by publishing"):
+        print_month(published, MARCH, tmp_path / "pack", FI, today=TODAY)
+    assert [path.name for path in (tmp_path / "pack").iterdir()] == ["letter.txt"]
