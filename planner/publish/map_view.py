@@ -1,13 +1,20 @@
 """The plane a small map is drawn on: degrees to units of the picture, boxes that must not meet, cutting at the edge."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from planner.domain.language import Text
 from planner.publish.nearby import KM_PER_DEGREE
 from planner.publish.values import Place
+from planner.words.tongues import Tongue
+
+
+def map_source(basemap: Mapping[str, Any], tongue: Tongue) -> str:
+    """Return whose map it is, in the reader’s best language: ``attribution`` of the GeoJSON, by language."""
+    return Text(**basemap.get("attribution", {})).best(*tongue.texts)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from planner.publish.cleaning import contact_address, phone_address
 from planner.publish.linked_data import linked_data
+from planner.publish.map_view import map_source
 from planner.publish.marking import Marks, choices, with_isolates
 from planner.publish.mini_map import mini_map
 from planner.publish.orders import ahead
@@ -182,6 +183,7 @@ def _render(template: str, t: Timetable, address: Address, facts: dict[str, Any]
                 "choices": list(choices(t, address.root, address.path)),
                 "alternates": [one for one in choices(t, base, address.path) if one.same],
                 "root": address.root,
+                "map_source": map_source(t.basemap, t.tongue) if t.basemap else "",
                 "home": _home(t, address),
                 "path": address.path,
                 "base": base,

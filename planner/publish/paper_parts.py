@@ -11,7 +11,7 @@ from planner.domain.days import Weekday
 from planner.domain.language import Language
 from planner.publish.cleaning import phone_address
 from planner.publish.glyphs import drawable
-from planner.publish.map_view import Size
+from planner.publish.map_view import Size, map_source
 from planner.publish.mini_map import Basemap, in_grey, map_words, mini_map
 from planner.publish.nearby import nearby, way_words
 from planner.publish.values import Phrase, Place, Timetable, TimetableVisit
@@ -111,7 +111,7 @@ def map_part(
     if not svg or basemap is None:
         return NO_MAP
     _ = translator(main.tongue)
-    credit = _("Map: {source}").format(source=basemap.get("attribution", ""))
+    credit = _("Map: {source}").format(source=map_source(basemap, main.tongue))
     near = [_near(t, places[0]) for t in timetables] if len(places) == 1 else []
     return {
         "svg": in_grey(svg) if grey else svg,

@@ -10,7 +10,7 @@ import pydeck
 import streamlit as st
 
 from planner.words.catalogue import Translator
-from planner.workflow.reading import Place, basemap, joined
+from planner.workflow.reading import Place, basemap, joined, map_source
 
 _EMPTY = {"id": "paper", "type": "background", "paint": {"background-color": "#e9eff0"}}
 _STYLE = "data:application/json," + quote(json.dumps({"version": 8, "sources": {}, "layers": [_EMPTY]}))
@@ -110,4 +110,4 @@ def show(places: Sequence[Place], _: Translator) -> None:
     names = ", ".join(str(point["name"]) for point in reversed(points))
     st.pydeck_chart(deck, height=420, alt=_("Map of the stops: {names}").format(names=names))
     said = _("The map shows municipal borders only. The exact place is written with every stop.")
-    st.caption(f"{said} ({_borders().get('attribution', '')})")
+    st.caption(f"{said} ({map_source(_borders(), _.tongue)})")

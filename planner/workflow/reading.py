@@ -12,6 +12,7 @@ from planner.domain.language import Language
 from planner.domain.plan import Plan
 from planner.publish.calendar_feed import to_ics
 from planner.publish.editions import Edition
+from planner.publish.map_view import map_source
 from planner.publish.poster import to_poster
 from planner.publish.timetable import timetable
 from planner.publish.values import (
@@ -47,6 +48,7 @@ __all__ = [
     "basemap",
     "joined",
     "main_language",
+    "map_source",
     "poster",
     "published_plans",
     "published_timetable",
