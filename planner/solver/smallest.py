@@ -185,9 +185,14 @@ def _driver(found: Loosened, culprit: Finding) -> Iterator[Change]:
 
 
 def _spacing(found: Loosened, culprit: Finding) -> Iterator[Change]:
+    """Let the days between two visits of the plan be enough, or not too many."""
+    days = number(culprit, "found")
     if culprit.stop_id:
         rhythm = found.asked.stop[culprit.stop_id].rhythm
-        yield OtherRhythm(replace(rhythm, spacing_min_days=number(culprit, "found") or 1), culprit.stop_id)
+        if culprit.code == "spacing.too_near":
+            yield OtherRhythm(replace(rhythm, spacing_min_days=max(days, 1)), culprit.stop_id)
+        elif days >= rhythm.spacing_min_days:
+            yield OtherRhythm(replace(rhythm, spacing_max_days=days), culprit.stop_id)
 
 
 def _unpinned(_found: Loosened, culprit: Finding) -> Iterator[Change]:
