@@ -19,7 +19,7 @@ from planner.words.tongues import Tongue
 class DayStep:
     """One part of a driver's day, from one clock time to another.
 
-    ``kind`` is ``work``, ``drive``, ``stop`` or ``break``. ``lines`` are details, each a short sentence.
+    ``kind`` is ``work``, ``drive``, ``wait``, ``stop`` or ``break``. ``lines`` are details, each a short sentence.
     """
 
     kind: str

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from planner.domain.clock import Minutes
 from planner.domain.plan import OnBoard, Plan, Route, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Joining, Organisation
 from planner.publish.crew_papers import DaySheet, DayStep, OrganisationRoster, RosterRow
 from planner.publish.wording import status_label
-from planner.rules.route_reading import driving_minutes, legs, stands
+from planner.rules.route_reading import Stand, driving_minutes, ferry_leaves, free_minutes, legs, stands
 from planner.rules.wording import called, place
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, clock, day_long, day_plain, day_short, length, month_name, span
 from planner.workflow.roadbook import drives
+
+SHORT_WAIT = 5
+"""Minutes: a shorter wait comes from rounded times and is left to the drive."""
 
 
 def day_sheets(problem: PlanningProblem, plan: Plan, _: Translator, *, today: date, version: int) -> list[DaySheet]:
@@ -79,16 +83,48 @@ def _steps(problem: PlanningProblem, route: Route, _: Translator) -> Iterator[Da
         by_time.append((route.begins, 0, _work(route.begins, begun, work[0], place(problem, first.place_id), _)))
         by_time.append((ended, 3, _work(ended, route.ends, work[1], place(problem, last.place_id), _)))
         for drive, (here, there) in zip(drives(problem, route, _), pairwise(at), strict=False):
-            start, end = here.leaves + (here.base if here is first else 0), there.there - there.base
+            start, arrived, end = _driven(problem, route, here, there)
             goal = place(problem, there.place_id)
             words = _("Drive to {place}: {drive}").format(place=goal, drive=drive)
-            by_time.append((start, 1, DayStep("drive", _times(start, end, _), words)))
+            by_time.append((start, 1, DayStep("drive", _times(start, arrived, _), words)))
+            by_time.extend((since, 2, _waiting(since, until, _)) for since, until in _waits(route, arrived, end))
     for visit in route.visits:
         by_time.append((visit.arrives, 2, _at_stop(problem, visit, _)))
     for rest in route.breaks:
         step = DayStep("break", _times(rest.start, rest.end, _), _("Break") + f", {length(rest.minutes)}")
         by_time.append((rest.start, 2, step))
     yield from (step for _start, _order, step in sorted(by_time, key=lambda one: one[:2]))
+
+
+def _driven(problem: PlanningProblem, route: Route, here: Stand, there: Stand) -> tuple[Minutes, Minutes, Minutes]:
+    """Return when a drive begins, when the bus is there (after breaks on the way), and when the next thing begins.
+
+    After a cancelled visit there is more time than road.
+    """
+    start, end = here.leaves + here.base, there.there - there.base
+    leg = problem.travel.between(here.place_id, there.place_id)
+    if leg is None:
+        return start, end, end
+    departure = ferry_leaves(leg, route, here, there) if leg.departures else None
+    road = free_minutes(route, start, end)[: leg.minutes] if departure is None else [departure + leg.minutes - 1]
+    missed = bool(leg.departures) and departure is None
+    arrived = road[-1] + 1 if road and not missed else end
+    return start, end if end - arrived < SHORT_WAIT else arrived, end
+
+
+def _waits(route: Route, since: Minutes, until: Minutes) -> Iterator[tuple[Minutes, Minutes]]:
+    """Yield from when to when nothing is to be done between two times: what is left beside the breaks."""
+    for rest in sorted(route.breaks, key=lambda one: one.start):
+        if since < rest.end and rest.start < until:
+            if since < rest.start:
+                yield since, rest.start
+            since = rest.end
+    if since < until:
+        yield since, until
+
+
+def _waiting(start: Minutes, end: Minutes, _: Translator) -> DayStep:
+    return DayStep("wait", _times(start, end, _), _("Waiting") + f", {length(end - start)}")
 
 
 def _times(start: int, end: int, _: Translator) -> str:

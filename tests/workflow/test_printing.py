@@ -1,7 +1,9 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,14 @@ from planner.domain.days import Horizon
 from planner.domain.language import Language
 from planner.domain.plan import VisitStatus
 from planner.publish import crew_papers
-from planner.publish.crew_papers import day_sheet, roster_sheet
+from planner.publish.crew_papers import DayStep, day_sheet, roster_sheet
 from planner.publish.errors import PublishError
 from planner.publish.typesetting import typeset
+from planner.rules.route_reading import driving_minutes
 from planner.words.catalogue import translator
 from planner.words.formats import clock, span
 from planner.workflow.changes import cancel_visit
-from planner.workflow.crew_days import day_sheets, rosters
+from planner.workflow.crew_days import SHORT_WAIT, day_sheets, rosters
 from planner.workflow.database import Engine
 from planner.workflow.judging import newest_plan
 from planner.workflow.month_refusals import NoPlan
@@ -104,6 +107,28 @@ def test_drivers_find_their_whole_day_on_their_sheet(planned: Engine, language: 
         for rest in route.breaks:
             assert f"{clock(rest.start, language)}–{clock(rest.end, language)}" in text
         assert len(re.findall(r"\d+ km", text)) >= len(route.visits) + 1
+
+
+def test_after_a_cancellation_the_drive_ends_when_the_bus_is_there(planned: Engine) -> None:
+    problem, plan = problem_for(planned, MARCH), newest_plan(planned, MARCH).outcome.plan
+    route = next(one for one in plan.routes if one.visits)
+    without = replace(plan, routes=(replace(route, visits=route.visits[1:]),), off_route=())
+    (sheet,) = day_sheets(problem, without, FI, today=TODAY, version=1)
+    spans = {kind: [_minutes(step) for step in sheet.steps if step.kind == kind] for kind in ("drive", "wait", "break")}
+    rested = sum(end - start for start, end in spans["break"])
+    driven = sum(end - start for start, end in spans["drive"])
+    road = driving_minutes(problem, without.routes[0])
+    assert road <= driven <= road + rested + SHORT_WAIT * len(spans["drive"])
+    assert spans["wait"]
+    assert all("Odotusta" in step.what for step in sheet.steps if step.kind == "wait")
+    beside = [*spans["wait"], *spans["break"]]
+    assert not any(a[0] < b[1] and b[0] < a[1] for a, b in combinations(beside, 2))
+
+
+def _minutes(step: DayStep) -> tuple[int, int]:
+    """Return when a step of a Finnish sheet begins and ends, in minutes of the day."""
+    start, end = (int(hour) * 60 + int(minute) for hour, minute in re.findall(r"(\d+)[.:](\d\d)", step.times))
+    return start, end
 
 
 def test_an_organisation_reads_its_own_days_and_where_to_join(published: Engine) -> None:
