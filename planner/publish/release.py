@@ -173,7 +173,7 @@ def _refuse_names(files: Mapping[str, bytes]) -> None:
         path = PurePosixPath(name)
         unsafe = path.is_absolute() or ".." in path.parts or str(path) != name or "\\" in name or "\0" in name
         if unsafe or name in ("", ".", MANIFEST):
-            raise PublishError("{name} cannot be a file of the site. Nothing was published.", name=repr(name))
+            raise PublishError("{name} cannot be a file of the site. Nothing was written.", name=repr(name))
 
 
 def _refuse_foreign(out: Path, releases: Path) -> None:

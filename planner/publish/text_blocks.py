@@ -6,11 +6,13 @@ What does not fit one block goes on in the next; what fits none at all is refuse
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from planner.domain.language import Language
 from planner.publish.areas import Area, Kind
 from planner.publish.errors import PublishError
-from planner.publish.values import Place, Timetable, TimetableVisit
+from planner.publish.values import Phrase, Place, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
 from planner.words.formats import capital, month_name
 
@@ -20,6 +22,13 @@ NOTICE_LINES, NOTICE_WIDTH = 5, 80
 """Lines of a notice in the paper, and characters of a line."""
 
 Fits = Callable[[str], bool]
+
+
+class _Wording(NamedTuple):
+    """One way to say it: a row for every visit, and what makes a block of some rows."""
+
+    rows: list[str]
+    laid_out: Callable[[Iterable[str]], str]
 
 
 def text_blocks(t: Timetable, first: date, area: Area | None = None, *, draft: str = "") -> str:
@@ -50,26 +59,36 @@ def text_blocks(t: Timetable, first: date, area: Area | None = None, *, draft: s
 def posts(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], *, draft: str = "") -> list[str]:
     """Return posts of at most 500 characters that name every visit, in order."""
     _ = translator(t.tongue)
-    head, tail = _head(t, area, visits, draft), "\n".join(_tail(t, area, _))
-    return _packed(
-        [capital(_row(v, area, _, spot=True)) for v in visits],
-        lambda rows: "\n".join((head, "", *rows, "", tail)),
-        lambda block: len(block) <= POST_MOST,
-        t,
-    )
+    drafts = [
+        _Wording(
+            [capital(_row(v, area, _, spot=True, briefly=briefly)) for v in visits],
+            partial(_as_post, _head(t, area, visits, draft, briefly=briefly), _tail(t, area, _, briefly=briefly)),
+        )
+        for briefly in (False, True)
+    ]
+    return _packed(drafts, lambda block: len(block) <= POST_MOST, t)
 
 
 def notices_of(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], *, draft: str = "") -> list[str]:
     """Return notices of at most five lines of at most 80 characters that name every visit, in order."""
     _ = translator(t.tongue)
-    head, tail = _head(t, area, visits, draft), " ".join(_tail(t, area, _))
+    drafts = [
+        _Wording(
+            [_row(v, area, _, spot=False, briefly=briefly) for v in visits],
+            partial(_as_notice, _head(t, area, visits, draft, briefly=briefly), _tail(t, area, _, briefly=briefly)),
+        )
+        for briefly in (False, True)
+    ]
+    return _packed(drafts, _is_notice, t)
 
-    def laid_out(rows: Iterable[str]) -> str:
-        texts = (head, capital("; ".join(rows)) + ".", tail)
-        return "\n".join(line for text in texts for line in _wrapped(text))
 
-    rows = [_row(v, area, _, spot=False) for v in visits]
-    return _packed(rows, laid_out, _is_notice, t)
+def _as_post(head: str, tail: Iterable[str], rows: Iterable[str]) -> str:
+    return "\n".join((head, "", *rows, "", *tail))
+
+
+def _as_notice(head: str, tail: Iterable[str], rows: Iterable[str]) -> str:
+    texts = (head, capital("; ".join(rows)) + ".", " ".join(tail))
+    return "\n".join(line for text in texts for line in _wrapped(text))
 
 
 def _is_notice(block: str) -> bool:
@@ -77,8 +96,9 @@ def _is_notice(block: str) -> bool:
     return len(lines) <= NOTICE_LINES and all(len(line) <= NOTICE_WIDTH for line in lines)
 
 
-def _packed(rows: Sequence[str], laid_out: Callable[[Iterable[str]], str], fits: Fits, t: Timetable) -> list[str]:
-    """Return as few blocks as possible, each with as many rows as fit."""
+def _packed(wordings: Sequence[_Wording], fits: Fits, t: Timetable) -> list[str]:
+    """Return as few blocks as possible, each with as many rows as fit, in the first wording whose every row fits."""
+    rows, laid_out = next((one for one in wordings if all(fits(one.laid_out([row])) for row in one.rows)), wordings[-1])
     blocks: list[list[str]] = [[]]
     for row in rows:
         if fits(laid_out([*blocks[-1], row])):
@@ -88,7 +108,7 @@ def _packed(rows: Sequence[str], laid_out: Callable[[Iterable[str]], str], fits:
         else:
             raise PublishError(
                 "{region}: “{row}” is too long for a text of {lines} lines or {most} characters. Nothing was "
-                "published. Shorten the names of the place.",
+                "written. Shorten the names of the place.",
                 region=t.region.text,
                 row=row,
                 lines=NOTICE_LINES,
@@ -97,12 +117,17 @@ def _packed(rows: Sequence[str], laid_out: Callable[[Iterable[str]], str], fits:
     return [laid_out(block) for block in blocks if block]
 
 
-def _head(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], draft: str) -> str:
-    """Return the first line; examples and drafts say what they are in what is pasted, too."""
+def _head(
+    t: Timetable, area: Area | None, visits: Sequence[TimetableVisit], draft: str, *, briefly: bool = False
+) -> str:
+    """Return the first line; examples and drafts say what they are in what is pasted, too.
+
+    ``briefly``: the area by its name in the reader's language only.
+    """
     _ = translator(t.tongue)
     when = month_name(visits[0].date, _.tongue) if visits else t.period
     marks = [draft, _("EXAMPLE") if t.notice else ""]
-    where = area.title(t) if area else ""
+    where = (_own(area.names(t), _) if briefly else area.title(t)) if area else ""
     return " ".join((*(f"[{mark}]" for mark in marks if mark), _title(t, where, when)))
 
 
@@ -110,28 +135,38 @@ def _title(t: Timetable, where: str, when: str) -> str:
     return f"{t.region.text}: {where}, {when}" if where else f"{t.region.text}, {when}"
 
 
-def _tail(t: Timetable, area: Area | None, _: Translator) -> list[str]:
+def _tail(t: Timetable, area: Area | None, _: Translator, *, briefly: bool = False) -> list[str]:
+    """Return what it costs, whom to ask and where changes are told; ``briefly``: at the shortest address."""
     contact = [_("Free of charge.") if all(v.free for v in t.visits) else ""]
     contact.append(_("Questions?") + f" {t.phone}." if t.phone else "")
-    page = area.page(t) if area else "index.html"
+    page = area.page(t) if area and not briefly else "index.html"
     contact.append(_("Changes:") + f" {t.base_url}/{page}" if t.base_url else "")
     return [part for part in contact if part]
 
 
-def _row(visit: TimetableVisit, area: Area | None, _: Translator, *, spot: bool) -> str:
-    """Return day, times and place of a visit; in a wide area the village too."""
+def _row(visit: TimetableVisit, area: Area | None, _: Translator, *, spot: bool, briefly: bool = False) -> str:
+    """Return day, times and place of a visit: in a wide area the village too, at a stop only the spot.
+
+    ``briefly``: the stop's own name is enough.
+    """
     day = f"{visit.date_short.rsplit('.', 1)[0]}." if _.language is not Language.EN else visit.date_short
-    name = _own_name(visit.place, _)
-    village = next((n.text for n in visit.place.locality if n.lang == _.language), visit.place.locality[0].text)
-    wide = area is None or area.kind is Kind.MUNICIPALITY
-    place = f"{village}, {name}" if wide and village != name else name
     where = f" ({visit.place.spot.text})" if spot and visit.place.spot else ""
     status = f" ({visit.status_label})" if visit.status != "planned" else ""
-    return f"{day} {visit.times} {place}{where}{status}"
+    return f"{day} {visit.times}{_place(visit.place, area, _, briefly=briefly)}{where}{status}"
 
 
-def _own_name(place: Place, _: Translator) -> str:
-    return next((name.text for name in place.names if name.lang == _.language), place.names[0].text)
+def _place(place: Place, area: Area | None, _: Translator, *, briefly: bool) -> str:
+    """Return what the head does not say of a place, after a space."""
+    if area is not None and area.kind is Kind.STOP:
+        return ""
+    name, village = _own(place.names, _), _own(place.locality, _)
+    wide = area is None or area.kind is Kind.MUNICIPALITY
+    return f" {village}, {name}" if wide and not briefly and village != name else f" {name}"
+
+
+def _own(names: Sequence[Phrase], _: Translator) -> str:
+    """Return the name in the reader's language, else the first."""
+    return next((name.text for name in names if name.lang == _.language), names[0].text)
 
 
 def _wrapped(text: str) -> list[str]:

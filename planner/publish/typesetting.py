@@ -87,11 +87,16 @@ def typeset(sheet: Sheet) -> bytes:
         )
     except typst.TypstError as error:
         raise PublishError(
-            "The paper “{title}” could not be made: {reason}. Nothing was published. Look at the texts of its stop.",
+            "The paper “{title}” could not be made: {reason}. Nothing was written. Look at the texts of its stop.",
             title=str(sheet.data["title"]),
-            reason=error.diagnostic,
+            reason=_reason(error),
         ) from error
     if not isinstance(pdf, bytes):
         msg = f"Typst returned {type(pdf).__name__} for {sheet.template}, expected the bytes of one PDF."
         raise TypeError(msg)
     return pdf
+
+
+def _reason(error: typst.TypstError) -> str:
+    """Return why Typst refused: a template's own words when it gave up, never where in the template it stands."""
+    return error.message.strip().removeprefix("panicked with: ").strip('"').rstrip(".")

@@ -158,8 +158,10 @@ def test_a_card_names_the_next_visits_and_counts_the_others() -> None:
 def test_what_does_not_fit_a_card_is_refused() -> None:
     long = tuple(replace(s, names=Text(fi="Hyvin pitkä paikan nimi " * 30)) for s in sample.STOPS)
     t = sample.shown(FI, stops=long)
-    with pytest.raises(PublishError, match="ei mahdu"):
+    with pytest.raises(PublishError, match="ei mahdu") as refused:
         typeset(pocket_card((t,), Area(Kind.STOP, "LAI-02")))
+    assert "Nothing was written" in str(refused.value)
+    assert not any(word in str(refused.value) for word in ("panicked", ".typ", "error:"))
 
 
 def test_the_cancelled_sheet_says_what_when_and_when_again_but_never_why() -> None:

@@ -68,6 +68,23 @@ def test_a_month_without_visits_has_no_block() -> None:
     assert "---" not in text
 
 
+@pytest.mark.parametrize("area", [DALSBRUK, None, Area(Kind.MUNICIPALITY, "322"), Area(Kind.STOP, "KIM-DAL-01")])
+def test_two_long_names_still_make_a_notice_of_five_lines(area: Area | None) -> None:
+    long = Text(fi="Taalintehtaan " * 5 + "tori", sv="Dalsbruks " * 7 + "torg")
+    stops = tuple(replace(s, names=long) for s in sample.STOPS)
+    places = tuple(replace(one, names=long) for one in sample.LOCALITIES)
+    t = every_day(SV, 3, stops=stops, localities=places)
+    for notice in notices_of(t, area, t.visits):
+        assert len(notice.splitlines()) <= NOTICE_LINES
+        assert "torg" in notice.replace("\n", " ")
+
+
+def test_texts_of_a_stop_name_it_once() -> None:
+    t = every_day(SV, 3)
+    (post,) = posts(t, Area(Kind.STOP, "KIM-DAL-01"), t.visits)
+    assert post.count("Dalsbruk centrum") == 1
+
+
 def test_what_fits_no_block_is_refused_not_cut() -> None:
     stops = tuple(replace(s, names=Text(fi="Pitkä nimi " * 50)) for s in sample.STOPS)
     with pytest.raises(PublishError, match="too long"):
