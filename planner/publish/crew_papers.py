@@ -46,6 +46,8 @@ class DaySheet:
     contact: str
     made_on: date
     printed: str
+    notice: str = ""
+    """That the data are an example; empty when they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,15 @@ class OrganisationRoster:
     contact: str
     made_on: date
     printed: str
+    notice: str = ""
+    """That the data are an example; empty when they are not."""
 
 
 def day_sheet(day: DaySheet, look: Look = A4) -> Sheet:
     """Return the driver's day on paper, with room to write."""
     _ = translator(day.tongue)
     written = (_("Kilometres at the start"), _("Kilometres at the end"), _("Remarks"))
-    data = _page(day.tongue, day.title, day.contact, day.printed) | {
+    data = _page(day.tongue, day.title, day.contact, day.printed, day.notice) | {
         "day_words": drawable(day.day_words),
         "bus": drawable(day.bus),
         "driver": drawable(day.driver),
@@ -101,7 +105,8 @@ def day_sheet(day: DaySheet, look: Look = A4) -> Sheet:
 def roster_sheet(roster: OrganisationRoster, look: Look = A4) -> Sheet:
     """Return an organisation's days on paper."""
     _ = translator(roster.tongue)
-    data = _page(roster.tongue, f"{roster.organisation}: {roster.month}", roster.contact, roster.printed) | {
+    title = f"{roster.organisation}: {roster.month}"
+    data = _page(roster.tongue, title, roster.contact, roster.printed, roster.notice) | {
         "organisation": drawable(roster.organisation),
         "month": roster.month,
         "header": [_("Day and time"), _("Place"), _("What you do, and where to join")],
@@ -112,7 +117,7 @@ def roster_sheet(roster: OrganisationRoster, look: Look = A4) -> Sheet:
     return Sheet("roster.typ", data, roster.made_on, look)
 
 
-def _page(tongue: Tongue, title: str, contact: str, printed: str) -> dict[str, Any]:
+def _page(tongue: Tongue, title: str, contact: str, printed: str, notice: str) -> dict[str, Any]:
     _ = translator(tongue)
     return {
         "lang": tongue.code,
@@ -120,6 +125,7 @@ def _page(tongue: Tongue, title: str, contact: str, printed: str) -> dict[str, A
         "inside": _("For those who work on the bus, not for the public"),
         "contact": contact,
         "printed": [said(printed, tongue.code)],
+        "notice": [said(notice, tongue.code)] if notice else [],
         "map": NO_MAP,
         "address": "",
         "qr": "",

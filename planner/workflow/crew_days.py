@@ -9,7 +9,7 @@ from planner.domain.plan import OnBoard, Plan, Route, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Joining, Organisation
 from planner.publish.crew_papers import DaySheet, DayStep, OrganisationRoster, RosterRow
-from planner.publish.wording import status_label
+from planner.publish.wording import example_notice, status_label
 from planner.rules.route_reading import Stand, driving_minutes, ferry_leaves, free_minutes, legs, stands
 from planner.rules.wording import called, place
 from planner.words.catalogue import Translator
@@ -44,6 +44,7 @@ def rosters(
                 contact=_ask(problem, _),
                 made_on=today,
                 printed=_printed(today, version, _),
+                notice=_notice(problem, _),
             )
         )
     return found
@@ -69,6 +70,7 @@ def _day_sheet(problem: PlanningProblem, plan: Plan, route: Route, _: Translator
         contact=_ask(problem, _),
         made_on=made[0],
         printed=_printed(*made, _),
+        notice=_notice(problem, _),
     )
 
 
@@ -192,6 +194,10 @@ def _joining(
 
 def _ask(problem: PlanningProblem, _: Translator) -> str:
     return _("Questions?") + f" {problem.region.phone}" if problem.region.phone else ""
+
+
+def _notice(problem: PlanningProblem, _: Translator) -> str:
+    return example_notice(_) if problem.region.example else ""
 
 
 def _printed(today: date, version: int, _: Translator) -> str:

@@ -95,7 +95,7 @@ def pack_files(
         one: _marked(timetable_for(engine, (stored, *others), language=one, today=today), draft) for one in Language
     }
     pack = Pack(shown, horizon.first.replace(day=1), translator(Language(_.language)), basemap(), draft)
-    papers = [*public_papers(pack), *_inside_papers(engine, stored, _, today)]
+    papers = [*public_papers(pack), *_inside_papers(engine, stored, _, shown[_.language].version, today)]
     files = printed_pack(papers, draft=draft, progress=progress)
     title = _("Papers to print: {month}").format(month=month_name(horizon.first, _.tongue))
     return files | {CONTENTS: contents_page(papers, title, (shown[_.language].notice,), _)}, draft
@@ -120,11 +120,11 @@ def _marked(t: Timetable, draft: bool) -> Timetable:
     return replace(t, notice=f"{said} {t.notice}".strip())
 
 
-def _inside_papers(engine: Engine, stored: StoredPlan, _: Translator, today: date) -> Sequence[Paper]:
-    """Return the papers of those who work on the bus."""
+def _inside_papers(engine: Engine, stored: StoredPlan, _: Translator, version: int, today: date) -> Sequence[Paper]:
+    """Return the papers of those who work on the bus; ``version`` is the number that the public papers bear."""
     problem, plan = problem_for(engine, stored.horizon), stored.outcome.plan
-    days = day_sheets(problem, plan, _, today=today, version=stored.version)
-    own = rosters(problem, plan, _, today=today, version=stored.version)
+    days = day_sheets(problem, plan, _, today=today, version=version)
+    own = rosters(problem, plan, _, today=today, version=version)
     driving, aboard = _("For drivers"), _("For organisations on board")
     return [
         *(

@@ -58,6 +58,8 @@ def test_one_act_writes_the_whole_pack_and_a_list_that_names_it(published: Engin
     for kind in ("Taskukortit", "Kauden kaikki päivät", "Valmiit tekstit", "Perutut käynnit", "Kuljettajille"):
         assert kind in page.text
     assert "maaliskuu 2027" in printed.sentence(FI)
+    texts = [" ".join(words_of(next(folder.rglob(name)).read_bytes())) for name in ("poster-a4-fi.pdf", "2027-*.pdf")]
+    assert len({re.findall(r"Versio (\d+)", text)[0] for text in texts}) == 1
     assert not any("LUONNOS" in page for page in words_of(next(folder.rglob("poster-a4-fi.pdf")).read_bytes()))
 
 
@@ -97,6 +99,8 @@ def test_drivers_find_their_whole_day_on_their_sheet(planned: Engine, language: 
     for sheet, route in zip(sheets[:4], sorted(plan.routes, key=lambda r: (r.date, r.vehicle_id)), strict=False):
         pdf = typeset(day_sheet(sheet))
         text = " ".join(words_of(pdf))
+        assert sheet.notice in " ".join(text.split())
+        assert bool(sheet.notice) == problem.region.example
         assert accessible(pdf)
         assert clipped(pdf) == []
         assert span(route.begins, route.ends, language) in text
