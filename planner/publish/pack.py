@@ -82,9 +82,10 @@ def printed_pack(papers: Sequence[Paper], *, draft: bool = False, progress: Step
 
 
 def _marked(sheet: Sheet, draft: bool) -> Sheet:
-    """Return the sheet with the word for a draft on every page, in its own first language."""
-    word = draft_word(translator(Language(sheet.data["lang"]))) if draft else ""
-    return replace(sheet, look=replace(sheet.look, draft=word))
+    """Return the sheet with the word for a draft on every page, in all its languages."""
+    languages = dict.fromkeys(Language(line["lang"]) for line in sheet.data["printed"])
+    words = " / ".join(dict.fromkeys(draft_word(translator(language)) for language in languages))
+    return replace(sheet, look=replace(sheet.look, draft=words if draft else ""))
 
 
 def draft_word(_: Translator) -> str:
