@@ -25,7 +25,7 @@ def answers_of(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...]) -
         (_("How long does it take?"), [_length(reader, coming)]),
         (_("Do others hear what I talk about?"), _privacy(reader, coming)),
         (_("Does the bus come in rain and in frost?"), _weather(reader)),
-        (_("What if I cannot come, or the bus is not there?"), _otherwise(reader)),
+        (_("What if I cannot come, or the bus is not there?"), _otherwise(reader, visits)),
         (_("Who runs the bus?"), [_operator(reader)]),
     )
     answered = ((question, tuple(said for said in answers if said)) for question, answers in asked)
@@ -92,11 +92,11 @@ def _weather(reader: Reader) -> list[Phrase]:
     return [phrase(reader.problem.region.weather, _), called_off]
 
 
-def _otherwise(reader: Reader) -> list[Phrase]:
+def _otherwise(reader: Reader, visits: tuple[TimetableVisit, ...]) -> list[Phrase]:
     _, phone = reader.words, clean(reader.problem.region.phone)
     dates = _("Cancelled and moved visits come first on this page. All dates are in the list above.")
     call = _("You can also call {phone}.").format(phone=ltr(phone, _.tongue)) if phone else ""
-    return [_said(_, dates), _said(_, call)]
+    return [_said(_, dates if visits else ""), _said(_, call)]
 
 
 def _operator(reader: Reader) -> Phrase:

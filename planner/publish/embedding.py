@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from planner.publish.files import Files
 from planner.publish.pages import TEMPLATES
+from planner.publish.scripts import inline
 from planner.publish.values import StopTimetable, Timetable
 from planner.words.catalogue import translator
 
@@ -63,7 +64,13 @@ def _listed(stop: StopTimetable) -> tuple[object, ...]:
 
 def _rendered(template: str, t: Timetable, **facts: object) -> bytes:
     css, css_hash = _css()
-    shown = facts | {"t": t, "_": translator(t.tongue), "css": Markup(css), "css_hash": css_hash}
+    shown = facts | {
+        "t": t,
+        "_": translator(t.tongue),
+        "css": Markup(css),
+        "css_hash": css_hash,
+        "clock": inline("clock.js"),
+    }
     return _environment().get_template(template).render(shown).encode()
 
 

@@ -5,19 +5,27 @@ from collections.abc import Iterable
 from datetime import date
 
 from planner.publish.values import Place, StopTimetable
+from planner.words.catalogue import Translator
 
 
 def instead_of(here: Place, stops: Iterable[StopTimetable]) -> StopTimetable | None:
     """Return the nearest stop with a coming visit, as the crow flies; ``None`` where that cannot be said.
 
-    From a stop nobody knows the position of, it is one of the same locality, the one with the soonest visit.
+    From a stop nobody knows the position of, it is one of the same locality, else of the same municipality: the one
+    with the soonest visit.
     """
     living = [stop for stop in stops if stop.next]
     if here.lat is None:
-        same = [stop for stop in living if stop.place.locality_id == here.locality_id]
-        return min(same, key=_soonest) if same else None
+        around = [stop for stop in living if stop.place.municipality_id == here.municipality_id]
+        same = [stop for stop in around if stop.place.locality_id == here.locality_id]
+        return min(same or around, key=_soonest, default=None)
     known = [stop for stop in living if stop.place.lat is not None]
     return min(known, key=lambda stop: (_straight(here, stop.place), *_soonest(stop))) if known else None
+
+
+def instead_words(here: Place, _: Translator) -> str:
+    """Return the words before that stop; from a place of unknown position nobody can say which is the nearest."""
+    return _("Another stop the bus comes to:") if here.lat is None else _("The nearest stop the bus comes to:")
 
 
 def _soonest(stop: StopTimetable) -> tuple[date, str]:

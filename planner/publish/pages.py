@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.publish.cleaning import contact_address, phone_address
+from planner.publish.instead import instead_words
 from planner.publish.linked_data import linked_data
 from planner.publish.map_view import map_source
 from planner.publish.marking import Marks, choices, with_isolates
@@ -55,6 +56,7 @@ def stop_page(t: Timetable, stop: StopTimetable, address: Address) -> str:
         "locality_slug": locality.slug,
         "locality_title": locality.title,
         "linked_data": _data(t, stop.visits, stop),
+        "instead_words": instead_words(stop.place, translator(t.tongue)),
     } | _map_facts(t, stop)
     return _render("stop.html", t, address, facts)
 

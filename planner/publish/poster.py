@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from planner.publish.instead import instead_words
 from planner.publish.mini_map import Basemap
 from planner.publish.paper_parts import (
     Said,
@@ -144,5 +145,5 @@ def _note(stop: StopTimetable, t: Timetable) -> str:
     if stop.instead is None:
         return stop.note
     _ = translator(t.tongue)
-    nearby = _("The nearest stop the bus comes to:")
+    nearby = instead_words(stop.place, _)
     return f"{stop.note} {nearby} {stop.instead.title}".strip()

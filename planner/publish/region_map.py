@@ -54,9 +54,9 @@ def region_map(t: Timetable, home: str) -> Markup:
     view = _view([(place.lat or 0.0, place.lon or 0.0) for place in placed])
     marks = _marks(t, view)
     _ = translator(t.tongue)
+    name = escape(_("Map of the stops"))
     parts = (
-        f'<svg viewBox="0 0 {_SIZE.width} {_SIZE.height}" role="group" class="region" '
-        f'aria-label="{escape(_("Map of the stops"))}">',
+        f'<svg viewBox="0 0 {_SIZE.width} {_SIZE.height}" role="group" class="region" aria-label="{name}">',
         *_land(t.basemap, view),
         *_drawn(marks, t, home),
         "</svg>",

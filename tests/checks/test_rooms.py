@@ -72,4 +72,4 @@ def test_the_look_through_the_data_says_it_in_a_sentence() -> None:
     question = asked(room("A", 541, "P"))
     (finding,) = (one for one in inspect(question).findings if one.code.startswith("data.room"))
     said = data.explain(finding, question, translator("en"))
-    assert "Organisation P en is to be at a visit held indoors without the bus (9.01–10.01)" in said
+    assert "Organisation P en is to be at a visit held indoors without the bus (9:01–10:01)" in said

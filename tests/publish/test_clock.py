@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from planner.domain.days import Horizon
 from planner.domain.language import Language
+from planner.publish.embedding import embedded
 from planner.publish.page_tree import pages_of
 from planner.publish.timetable import timetable
 from tests import builders
@@ -45,6 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language in (Language.FI, Language.SV):
         pages = pages_of(sample.shown(language), "../")
         files |= {f"{language.value}/{path}": content for path, content in pages.items()}
+        files |= {f"{language.value}/{path}": frame for path, frame in embedded(sample.shown(language)).items()}
     return written(files, tmp_path_factory.mktemp("month"))
 
 
@@ -83,6 +85,17 @@ def test_a_young_person_sees_without_login_that_the_bus_is_open_and_until_when(b
         for path in ("index", "localities/dalsbruk", "services/index", "services/srv-09", "stops/kim-dal-01"):
             page.goto((folder / f"sv/{path}.html").as_uri())
             assert "Öppet nu, till kl. 16.30" in now_of(page), path
+
+
+def test_a_frame_on_another_page_never_shows_a_confident_date_of_the_past(browser: Browser, folder: Path) -> None:
+    with read_at(browser, folder / "fi/embed/tku-run-02.html", "2027-03-16T08:00:00+02:00") as page:
+        expect(page.locator("li.over")).to_have_count(0)
+        expect(page.get_by_text("Voimassa 31.3.2027 asti.", exact=True)).to_be_visible()
+        set_clock(page, "2027-03-17T08:00:00+02:00")
+        expect(page.locator("li.over .later")).to_have_text("Ohi")
+        set_clock(page, "2027-04-01T08:00:00+03:00")
+        expect(page.get_by_text("Tämä aikataulu on päättynyt.")).to_be_visible()
+        expect(page.locator("li:visible")).to_have_count(0)
 
 
 def test_the_page_moves_on_while_somebody_looks_at_it(browser: Browser, folder: Path) -> None:

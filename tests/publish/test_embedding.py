@@ -1,4 +1,4 @@
-"""A stop in a frame: complete without scripts and without anybody else, with lines to paste that are safe."""
+"""A stop in a frame: complete without its one script and without anybody else, with lines to paste that are safe."""
 
 import html
 import re
@@ -8,6 +8,7 @@ import pytest
 
 from planner.domain.language import Language, Text
 from planner.publish.embedding import MOST, embedded, snippet
+from planner.publish.scripts import inline
 from tests.publish import sample
 from tests.publish.reading import Page
 from tests.publish.sample import FI, SV
@@ -23,7 +24,8 @@ def test_a_frame_says_when_and_where_and_what_changed(language: Language) -> Non
     for stop in t.stops:
         page = Page(files[f"embed/{stop.place.slug}.html"].decode())
         assert page.all("html") == [{"lang": language.value}]
-        assert not page.all("script")
+        assert len(page.all("script")) == 1, "the reader's clock, and nothing else"
+        assert f"script-src '{inline('clock.js').hash}'" in page.source
         assert not page.all("img")
         assert "default-src 'none'" in page.source
         for visit in (v for v in stop.visits if not v.over):

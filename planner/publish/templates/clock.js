@@ -31,7 +31,7 @@
         }
       }
     }
-    for (const row of all("tr[data-closes]")) row.classList.toggle("over", passed(row.dataset.closes, now));
+    for (const row of all("tr[data-closes], li[data-closes]")) row.classList.toggle("over", passed(row.dataset.closes, now));
     for (const note of all("[data-expired]")) note.hidden = !passed(words.ends, now);
     for (const note of all("[data-valid]")) note.hidden = passed(words.ends, now);
   };

@@ -39,6 +39,15 @@ const fetched = async request => {
   if (answer.status === 404 || answer.status === 410) await (await caches.open(CACHE)).delete(kept(request.url));
   return answer;
 };
+// A front page that was kept: of the language that was asked for, else any other.
+const nearestHome = async asked => {
+  const inside = url => url.slice(self.registration.scope.length), homes = [];
+  for (const name of (await caches.keys()).filter(name => name.startsWith(OURS)))
+    for (const page of await (await caches.open(name)).keys())
+      if (/^([a-z-]+\/)?index\.html$/.test(inside(page.url)) && page.url !== asked) homes.push(page.url);
+  const tree = inside(asked).split("/")[0];
+  return homes.find(home => inside(home).split("/")[0] === tree) || homes[0];
+};
 const later = copy => new Promise((resolve, refuse) => setTimeout(() => copy ? resolve(null) : refuse(), PATIENCE));
 
 const page = async event => {
@@ -49,9 +58,8 @@ const page = async event => {
     if (answer && (answer.status < 500 || !copy)) return answer;
   } catch (unreachable) {
     if (!copy) {
-      const language = /^[a-z]{2}\//.exec(event.request.url.slice(self.registration.scope.length));
-      const home = self.registration.scope + (language ? language[0] : "") + "index.html";
-      return kept(event.request.url) !== home && await copyOf(home) ? Response.redirect(home) : Response.error();
+      const home = await nearestHome(kept(event.request.url));
+      return home ? Response.redirect(home) : Response.error();
     }
   }
   return marked(copy);
