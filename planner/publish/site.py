@@ -43,12 +43,19 @@ def site_files(
     PublishError
         When a paper cannot be typeset.
     """
+    return pages_and_feeds(timetables, families, basemap=basemap) | site_papers(timetables, basemap, progress)
+
+
+def pages_and_feeds(
+    timetables: Timetables, families: Sequence[Timetable] = (), *, basemap: Basemap | None = None
+) -> Files:
+    """Return all of the site but its papers."""
     tongues = tuple(t.tongue for t in (*timetables.values(), *families))
     timetables = {one: replace(t, tongues=tongues, basemap=basemap) for one, t in timetables.items()}
     files = _trees(timetables) | _family_trees(replace(t, tongues=tongues) for t in families)
     for shared in SHARED:
         files |= shared(timetables)
-    return files | site_papers(timetables, basemap, progress)
+    return files
 
 
 def _tables(t: Timetable) -> Files:
