@@ -21,7 +21,7 @@ from planner.domain.problem import PlanningProblem
 from planner.domain.rhythm import Rhythm
 from planner.domain.services import Booking, Organisation, Service
 from planner.publish.page_tree import pages_of
-from planner.publish.site import site_files
+from planner.publish.site import pages_and_feeds, site_files
 from planner.publish.timetable import timetable
 from planner.publish.values import Timetable
 from planner.words.tongues import Tongue, family_tongues
@@ -124,6 +124,8 @@ def measure(stops: int) -> Iterator[dict[str, object]]:
     yield _row("pages alone, once", pages, seconds)
     families, seconds = _timed(lambda: large_timetables(stops, family_tongues()))
     yield {"what": f"timetables, {stops} stops, {len(families)} languages of families", "seconds": seconds}
+    files, seconds = _timed(lambda: pages_and_feeds(shown, basemap=basemap()))
+    yield _row(f"pages and feeds, {len(shown)} languages", files, seconds)
     files, seconds = _timed(lambda: site_files(shown, basemap=basemap()))
     yield _row(f"whole site, {len(shown)} languages", files, seconds)
     files, seconds = _timed(lambda: site_files(shown, list(families.values()), basemap=basemap()))
