@@ -7,6 +7,7 @@ stays where it is. Nothing is searched, so there is an answer whatever time is l
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from planner.domain.boarding import on_board
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import OnBoard, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
@@ -15,7 +16,6 @@ from planner.rules.rule import Rule
 from planner.solver.candidates import Candidate, SetCache, list_candidates
 from planner.solver.culprits import Success
 from planner.solver.drivers import with_drivers
-from planner.solver.extract import company
 from planner.solver.loosened import Loosened, in_the_way, instances
 from planner.solver.master import ShiftKey
 from planner.solver.probes import SHAPED_BY_DATA, Probe, of_hours, together
@@ -46,9 +46,9 @@ class _Day:
     def visit(self) -> Visit:
         return self.route.visits[self.place]
 
-    def with_company(self, on_board: tuple[OnBoard, ...]) -> "_Day":
+    def with_company(self, company: tuple[OnBoard, ...]) -> "_Day":
         visits = list(self.route.visits)
-        visits[self.place] = replace(self.visit, on_board=on_board)
+        visits[self.place] = replace(self.visit, on_board=company)
         return replace(self, route=replace(self.route, visits=tuple(visits)))
 
 
@@ -172,10 +172,11 @@ class _ByHand:
         return {o.id: room for o in some or self.problem.organisations}
 
     def _joined(self, day: _Day, rooms: dict[str, bool]) -> _Day:
-        on_board = tuple(company(self.problem, rooms, day.route.vehicle_id))
-        if self.service_id and not any(self.service_id in entry.service_ids for entry in on_board):
-            on_board = (*on_board[:-1], replace(on_board[-1], service_ids=(*on_board[-1].service_ids, self.service_id)))
-        return day.with_company(on_board)
+        company = on_board(self.problem, rooms, day.route.vehicle_id)
+        if self.service_id and not any(self.service_id in entry.service_ids for entry in company):
+            last = company[-1]
+            company = (*company[:-1], replace(last, service_ids=(*last.service_ids, self.service_id)))
+        return day.with_company(company)
 
 
 def _by(finding: Finding) -> int:
