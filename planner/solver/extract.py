@@ -104,13 +104,16 @@ def _people(master: Master, value: Value) -> dict[tuple[str, ShiftKey], tuple[On
         if value(there):
             aboard.setdefault((stop_id, key), {})[organisation_id] = room is not None and bool(value(room))
     return {
-        (stop_id, key): tuple(_company(master.problem, who, master.problem.shift[key].vehicle_id))
+        (stop_id, key): tuple(company(master.problem, who, master.problem.shift[key].vehicle_id))
         for (stop_id, key), who in aboard.items()
     }
 
 
-def _company(problem: PlanningProblem, rooms: dict[str, bool], vehicle_id: str) -> Iterator[OnBoard]:
-    """Say who offers what. A private room nobody was given goes to whoever can use it: empty it helps nobody."""
+def company(problem: PlanningProblem, rooms: dict[str, bool], vehicle_id: str) -> Iterator[OnBoard]:
+    """Yield who is on board with what they offer there; ``rooms``: who comes, and whether they have a private room.
+
+    A private room nobody was given goes to whoever can use it: empty it helps nobody.
+    """
     rooms = dict(sorted(rooms.items()))
     free = problem.vehicle[vehicle_id].private_rooms - sum(rooms.values())
     for organisation_id in [key for key, room in rooms.items() if not room]:
