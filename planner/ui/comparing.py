@@ -4,6 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from planner.domain.scenarios import Figures, Scenario
+from planner.ui import panels
 from planner.words.catalogue import Translator
 from planner.words.formats import length
 from planner.workflow.scenario_words import Prices, counted, differing, heads, meaning, row, title, told
@@ -12,18 +13,8 @@ from planner.workflow.scenarios import Comparison
 
 def table(comparison: Comparison, prices: Prices, _: Translator) -> str:
     """Return the figures of every scenario, one a row."""
-    names = (_("Question"), *heads(_))
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(title(one.kind, _))}</th>'
-        + "".join(
-            f'<td data-head="{escape(name)}">{escape(cell)}</td>'
-            for name, cell in zip(names[1:], row(one, prices, _), strict=True)
-        )
-        + "</tr>"
-        for one in comparison.answers
-    )
-    return f'<table class="pb-coverage pb-compare"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    rows = ((title(one.kind, _), *row(one, prices, _)) for one in comparison.answers)
+    return f'<table class="pb-coverage pb-compare">{panels.table((_("Question"), *heads(_)), rows)}</table>'
 
 
 def bars(comparison: Comparison, prices: Prices, _: Translator) -> str:
