@@ -16,6 +16,7 @@ from markupsafe import Markup
 from planner.publish.first_screen import offers_at_first
 from planner.publish.values import (
     Aboard,
+    BusTimetable,
     Offer,
     OrganisationTimetable,
     Phrase,
@@ -150,8 +151,14 @@ def row_id(visit: TimetableVisit) -> str:
     return f"v{sha256(visit.id.encode()).hexdigest()[:8]}"
 
 
-def concerned(visit: TimetableVisit, about: ServiceTimetable | OrganisationTimetable) -> list[Aboard]:
-    """Return who on board offers the service that a page is about, or is the organisation."""
+About = ServiceTimetable | OrganisationTimetable | BusTimetable
+"""What a page with visits of many stops is about."""
+
+
+def concerned(visit: TimetableVisit, about: About) -> list[Aboard]:
+    """Return who on board offers the service that a page is about, or is the organisation; of a bus all."""
+    if isinstance(about, BusTimetable):
+        return list(visit.on_board)
     if isinstance(about, OrganisationTimetable):
         return [aboard for aboard in visit.on_board if aboard.organisation_id == about.organisation_id]
     wanted = about.offer.service_id

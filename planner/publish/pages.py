@@ -123,6 +123,11 @@ def _municipalities(t: Timetable) -> list[dict[str, Any]]:
     ]
 
 
+def gone_page(t: Timetable, address: Address) -> str:
+    """Return the page of a stop that the region no longer has: an old poster or a link still leads to it."""
+    return _render("gone.html", t, address, {})
+
+
 def service_page(t: Timetable, service: ServiceTimetable, address: Address) -> str:
     """Return the page of one service: what it is, and where and when it is offered next."""
     givers = [one for one in t.organisations if any(o.service_id == service.offer.service_id for o in one.offers)]

@@ -97,6 +97,7 @@ def timetable(
         services=services(reader, visits),
         buses=buses(visits),
         changes=changes(reader, told) if tongue.official else (),
+        gone=edition.gone(problem),
         search_terms=search_terms(problem),
     )
 

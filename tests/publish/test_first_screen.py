@@ -12,6 +12,7 @@ from planner.domain.language import Language, Text
 from planner.domain.plan import OnBoard, Plan
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Booking, Organisation, Service
+from planner.publish.first_screen import offers_at_first
 from planner.publish.page_tree import pages_of
 from planner.publish.site import site_files
 from planner.publish.timetable import timetable
@@ -131,6 +132,16 @@ def test_a_wide_screen_names_every_service_at_once(browser: Browser, tmp_path: P
         assert card.inner_text().count(need) == 2
     expect(card.locator(".rest:visible")).to_have_count(0)
     page.close()
+
+
+def test_as_many_services_are_named_as_there_is_room_for_and_never_all_but_one() -> None:
+    problem, plan = crowded()
+    visit = timetable(problem, plan, language=Language.FI, today=sample.TODAY).visits[0]
+    assert offers_at_first(visit, 0) == (1, 1)
+    assert offers_at_first(visit, 10_000) == (4, 4)
+    for letters in range(0, 600, 10):
+        assert all(1 <= named <= 4 and named != 3 for named in offers_at_first(visit, letters))
+    assert offers_at_first(replace(visit, on_board=())) == ()
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
