@@ -2,6 +2,7 @@
 
 from planner.storage.tables.base import ID_MAX, NAME_MAX, NOTE_MAX, Table
 from planner.storage.tables.disruptions import DisruptionKind, DisruptionRow
+from planner.storage.tables.edits import EditRow, StepState
 from planner.storage.tables.fleet import (
     DriverHoursRow,
     DriverRow,
@@ -42,6 +43,7 @@ from planner.storage.tables.plans import (
     VisitRow,
 )
 from planner.storage.tables.publications import PublicationRow
+from planner.storage.tables.scenarios import ScenarioRow, ScenarioState
 
 metadata = Table.metadata
 
@@ -59,6 +61,7 @@ __all__ = [
     "DriverHoursRow",
     "DriverRow",
     "DrivingRulesRow",
+    "EditRow",
     "InvitationRow",
     "JobRow",
     "JobState",
@@ -76,8 +79,11 @@ __all__ = [
     "PublicationRow",
     "RegionRow",
     "RouteRow",
+    "ScenarioRow",
+    "ScenarioState",
     "ServiceRow",
     "ShiftPatternRow",
+    "StepState",
     "StopRow",
     "StopWindowRow",
     "UnkeptRow",
