@@ -81,6 +81,7 @@ def timetable(
         version=edition.number,
         base_url=web_address(base_url),
         changes=changes(reader, told) if tongue.official else (),
+        gone=edition.gone(problem),
         search_terms=search_terms(problem),
         **_about_region(reader),
         **_about_days(reader, covered),

@@ -23,7 +23,7 @@ METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 HEADER = "# The words of Palvelubussi. Keys are gathered by: python -m planner.words.gathering"
 PUBLISH = PACKAGE / "publish"
 TEMPLATES = PUBLISH / "templates"
-FAMILY_PAGES = ("families.html", "stop.html", "locality.html", "changes.html")
+FAMILY_PAGES = ("families.html", "stop.html", "gone.html", "locality.html", "changes.html")
 """The pages that exist in the languages of families too."""
 OFFICIAL_ONLY = frozenset({"changes.py", "rhythm_words.py"})
 """Modules whose words only feeds in the official languages say: they leave a timetable for families without."""
