@@ -57,6 +57,7 @@ def test_one_act_writes_the_whole_pack_and_a_list_that_names_it(published: Engin
     assert page.all("html") == [{"lang": "fi"}]
     for kind in ("Juliste A4", "Juliste A3", "suurella tekstillä", "ilman värejä", "Esite", "Seinäkalenteri A3"):
         assert kind in page.text
+    assert "Juliste A4 selkokielellä" in page.text
     for kind in ("Taskukortit", "Kauden kaikki päivät", "Valmiit tekstit", "Perutut käynnit", "Kuljettajille"):
         assert kind in page.text
     assert "maaliskuu 2027" in printed.sentence(FI)
