@@ -33,7 +33,7 @@ _GAP = "\n\n"
 PERSONAL = ('"POT-', '"PO-', '"Last-', '"Language-Team', '"Report-', '"Project-Id', '"Generated')
 """Header fields that change by themselves or ask for a person's address."""
 WORDS = {"_": None, "plural": (1, 2)}
-KEYWORDS = WORDS | {"PublishError": None}
+KEYWORDS = WORDS | {"PublishError": None, "UnpublishableError": None}
 """A refusal of publishing is read by coordinators, not by families."""
 
 
