@@ -221,4 +221,4 @@ def demo(
     serve_app(places, port, _)
 
 
-from planner import locks, mending, papers  # noqa: E402, F401 - their commands are listed after these
+from planner import bringing, locks, mending, papers  # noqa: E402, F401 - their commands are listed after these

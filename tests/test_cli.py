@@ -16,6 +16,7 @@ from tests.village import change, village_database, village_folder
 
 COMMANDS = (
     "import",
+    "audit",
     "plan",
     "replan",
     "tell",

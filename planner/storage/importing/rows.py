@@ -51,7 +51,7 @@ class ParsedFile:
         self.findings.append(ImportFinding(self.spec.name, row.number, flaw.column, flaw.code, shown, flaw.facts))
 
 
-def parse(raw: RawFile, spec: FileSpec) -> ParsedFile:
+def parse(raw: RawFile, spec: FileSpec, flawed_max: int = FLAWED_ROWS_MAX) -> ParsedFile:
     """Read every cell of a file, until too many rows have flaws."""
     parsed = ParsedFile(spec, usable=raw.usable, findings=list(raw.findings), cut=raw.cut)
     if raw.usable and not raw.rows and not parsed.flawed_rows and not spec.optional:
@@ -60,7 +60,7 @@ def parse(raw: RawFile, spec: FileSpec) -> ParsedFile:
     flawed = len(parsed.flawed_rows)
     first_seen: dict[tuple[str, ...], int] = {}
     for raw_row in raw.rows:
-        if flawed >= FLAWED_ROWS_MAX:
+        if flawed >= flawed_max:
             parsed.cut = True
             break
         if len(spec.key) == 1:
