@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from planner.options import Database, Table, Tongue
-from planner.shell import command, horizon_of, today
+from planner.options import Database, Month, Table, Tongue
+from planner.shell import command, horizon_of, now, opened, today
 from planner.usage import readers_language
 from planner.words.catalogue import translator
 from planner.workflow.refusals import Ending
@@ -40,3 +40,64 @@ def audit(
         write_file(csv, audited.table_csv(_))
     if not audited.clean:
         raise typer.Exit(Ending.FLAWS)
+
+
+@command("adopt")
+def adopt(
+    file: File,
+    month: Month,
+    bus: Annotated[
+        list[str] | None,
+        typer.Option("--bus", metavar="NAME=VEHICLE", help="Which vehicle a bus of the timetable is; may stand again."),
+    ] = None,
+    accept_clean_rows: Annotated[
+        bool, typer.Option("--accept-clean-rows", help="Leave rows with flaws out instead of refusing everything.")
+    ] = False,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Take over a timetable you drive already: its stops, and a draft of one month with its visits as they are.
+
+    Families know these visits, so planning the month again moves as few of them as it can.
+    """
+    from planner.workflow.adopting import adopt as take_over
+    from planner.workflow.auditing import audit_file
+
+    _ = translator(language or readers_language())
+    horizon, engine = horizon_of(month), opened(database)
+    buses = {name.strip(): vehicle.strip() for name, _equals, vehicle in (one.partition("=") for one in bus or ())}
+    audited = audit_file(file, today=today())
+    adopted = take_over(
+        engine, audited, horizon, now=now(), today=today(), buses=buses, accept_clean_rows=accept_clean_rows
+    )
+    for sentence in adopted.sentences(_):
+        typer.echo(sentence)
+
+
+@command("imports")
+def imports(database: Database = DEFAULT_DATABASE, language: Tongue = None) -> None:
+    """List what was imported, the newest first, with the numbers by which it can be undone."""
+    from planner.workflow.undoing import list_imports
+
+    _ = translator(language or readers_language())
+    listed = list_imports(opened(database))
+    for one in listed:
+        typer.echo(one.sentence(_))
+    if not listed:
+        typer.echo(_("Nothing was imported that can be undone."))
+
+
+@command("undo-import")
+def undo_import(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Number of the import, as planner imports lists it.")],
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Take an import back: rows are what they were before, and the plan it made is gone.
+
+    Refused while something was built on it since.
+    """
+    from planner.workflow.undoing import undo_import as take_back
+
+    _ = translator(language or readers_language())
+    typer.echo(take_back(opened(database), number, now=now()).sentence(_))

@@ -11,6 +11,7 @@ from planner.storage.tables.fleet import (
     ShiftPatternRow,
     VehicleRow,
 )
+from planner.storage.tables.imports import ColumnMappingRow, ImportBatchRow
 from planner.storage.tables.locks import CarriedLockRow
 from planner.storage.tables.people import (
     AvailabilityRow,
@@ -53,12 +54,14 @@ __all__ = [
     "BreakRow",
     "CarriedLockRow",
     "ClosureRow",
+    "ColumnMappingRow",
     "DepotRow",
     "DisruptionKind",
     "DisruptionRow",
     "DriverHoursRow",
     "DriverRow",
     "DrivingRulesRow",
+    "ImportBatchRow",
     "InvitationRow",
     "JobRow",
     "JobState",
