@@ -47,6 +47,7 @@ class OrganisationAvailable(PlanRule):
 
     name: ClassVar[str] = "availability"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

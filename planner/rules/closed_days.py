@@ -27,6 +27,7 @@ class ClosedDays(PlanRule):
 
     name: ClassVar[str] = "closed_days"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

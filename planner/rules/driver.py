@@ -35,6 +35,7 @@ class DriverThere(PlanRule):
 
     name: ClassVar[str] = "driver"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

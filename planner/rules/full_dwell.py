@@ -27,6 +27,7 @@ class FullDwell(WishRule):
     level: ClassVar[Level] = Level.WISH
     weight: ClassVar[int] = 2
     calm: ClassVar[bool] = True
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

@@ -19,6 +19,7 @@ class Guests(PlanRule):
 
     name: ClassVar[str] = "guests"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

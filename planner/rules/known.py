@@ -22,6 +22,7 @@ class Known(PlanRule):
 
     name: ClassVar[str] = "known"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

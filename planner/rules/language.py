@@ -24,6 +24,7 @@ class LanguageOfPlace(PlanRule):
     name: ClassVar[str] = "language"
     level: ClassVar[Level] = Level.PROMISE
     weight: ClassVar[int] = 15
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

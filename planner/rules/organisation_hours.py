@@ -26,6 +26,7 @@ class OrganisationHours(PlanRule):
 
     name: ClassVar[str] = "organisation_hours"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

@@ -28,6 +28,7 @@ class PreferredHours(WishRule):
     level: ClassVar[Level] = Level.WISH
     weight: ClassVar[int] = 15
     calm: ClassVar[bool] = True
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

@@ -27,6 +27,7 @@ class Room(PlanRule):
 
     name: ClassVar[str] = "room"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

@@ -22,13 +22,15 @@ class Rule(ABC):
 
     For PROMISE rules ``weight`` compares promises with each other; for WISH rules it is the price of one
     unit of :meth:`measure` in driving minutes. HARD rules have none. A wish for ``calm`` grows or shrinks with
-    what the coordinator prefers (:class:`~planner.domain.weights.Weights`).
+    what the coordinator prefers (:class:`~planner.domain.weights.Weights`). A rule is ``by_day`` when its check looks
+    at each day of a plan by itself: what it finds in a plan is what it finds in its days, one after the other.
     """
 
     name: ClassVar[str]
     level: ClassVar[Level]
     weight: ClassVar[int] = 0
     calm: ClassVar[bool] = False
+    by_day: ClassVar[bool] = False
 
     def weighs(self, problem: PlanningProblem) -> int:
         """Return what breaking the rule once costs, as the coordinator prefers."""
@@ -53,6 +55,8 @@ class Rule(ABC):
 
 class RouteRule(Rule):
     """A rule about one bus on one day."""
+
+    by_day: ClassVar[bool] = True
 
     @abstractmethod
     def enforce(self, problem: PlanningProblem, draft: Draft) -> bool:

@@ -19,6 +19,7 @@ class SomebodyOnBoard(PlanRule):
 
     name: ClassVar[str] = "somebody_on_board"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

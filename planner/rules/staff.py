@@ -24,6 +24,7 @@ class Staff(PlanRule):
 
     name: ClassVar[str] = "staff"
     level: ClassVar[Level] = Level.HARD
+    by_day: ClassVar[bool] = True
 
     def title(self, _: Translator) -> str:
         """Return a few words for lists."""

@@ -15,6 +15,7 @@ from planner.domain.outcome import Unkept, WayOut
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules import reasons
+from planner.solver.by_hand import by_hand
 from planner.solver.culprits import TOLD, Mended, Success, agreeing, named
 from planner.solver.levers import lowered
 from planner.solver.listed import Listed
@@ -29,6 +30,9 @@ from planner.solver.stages import Found
 from planner.solver.waiting import Waiting
 from planner.solver.ways_out import MOST, Tried, cheapest, taken_back, tried
 
+FEW = 2
+"""Where no single thing helped, two are the fewest that can."""
+MANY = 100
 OTHER_DAYS_TRIED = 3
 """So many other days are tried for a date that is lost."""
 
@@ -129,8 +133,8 @@ class _Blame(Probing):
         """Return a broken promise with its culprits and ways out, found in a share of the time left."""
         self.enough = self.near.seconds_left * (1 - share)
         open_still = finding not in self.not_searched and bool(stops_of(self.problem, finding))
-        if not self.successes[finding] and open_still and self.near.seconds_left > 0:
-            self.few_together(finding)
+        if not self.successes[finding] and open_still:
+            self._look_by_hand(finding)
         successes = sorted(self.successes[finding], key=lambda success: instances(success.culprits))
         mended = self.ways(finding, successes)
         ways = [*(one.tried.way for one in mended), *self._on_another_day(finding)] or self._instead(finding)
@@ -139,6 +143,16 @@ class _Blame(Probing):
         if back is not None and len(best) < MOST and all(way.changes != back.changes for way in best):
             best = (*best, back)
         return Unkept(finding, self._reasons(finding, successes, mended), best)
+
+    def _look_by_hand(self, finding: Finding) -> None:
+        """Put the visit in by hand. Where that takes many things, fewer are searched for as long as there is time."""
+        hand = by_hand(self.problem, self.plan, finding, self.broken)
+        fewest = FEW if finding in self.looked_through else 1
+        if not hand or instances(hand[0].culprits) > fewest:
+            self.few_together(finding)
+        searched = [instances(one.culprits) for one in self.successes[finding] if one.culprits]
+        if hand and instances(hand[0].culprits) < min(searched, default=MANY):
+            self.successes[finding] += hand
 
     def _on_another_day(self, finding: Finding) -> Iterator[WayOut]:
         """Yield what works where a date of a rhythm is lost: a rhythm of other days, and one without this date."""

@@ -72,7 +72,7 @@ def probes(problem: PlanningProblem, broken: Finding, wanted: frozenset[str]) ->
     """Yield what may stand in the way of a broken promise, what a phone call may change first."""
     if broken.rule == "language":
         yield Probe("language", lambda p: _organisations(p, _speaking_all))
-    yield from _of_hours(wanted)
+    yield from of_hours(wanted)
     yield from _of_people(broken)
     if problem.pins:
         yield Probe("pinned", lambda p: p.replace(pins=tuple(pin for pin in p.pins if _is(pin, broken))))
@@ -81,7 +81,8 @@ def probes(problem: PlanningProblem, broken: Finding, wanted: frozenset[str]) ->
             yield Probe(rule.name, without=frozenset({rule.name}))
 
 
-def _of_hours(wanted: frozenset[str]) -> Iterator[Probe]:
+def of_hours(wanted: frozenset[str]) -> Iterator[Probe]:
+    """Yield what keeps visits of the wanted stops out of a day: hours, visits a day, days without a shift, dwell."""
     yield Probe("shift_hours", _longer_shifts)
     yield Probe("visits_per_day", lambda p: _buses(p, lambda bus: replace(bus, visits_max=bus.visits_max + 1)))
     yield Probe("extra_shift", lambda p: more_shifts(p, wanted))

@@ -166,6 +166,17 @@ def write_session(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def session_on(engine: Engine, connection: Connection) -> Iterator[Session]:
+    """Write all or nothing through a connection that stays open; errors as :func:`write_session`.
+
+    The connection is one with the option ``immediate``.
+    """
+    with _troubles(engine), Session(connection) as session, session.begin():
+        _in_turn(session.connection())
+        yield session
+
+
 def _in_turn(connection: Connection) -> None:
     """Wait for other writers of a PostgreSQL database, as SQLite does by itself.
 

@@ -9,17 +9,19 @@ from planner.domain.findings import Finding
 from planner.domain.problem import PlanningProblem
 from planner.rules import book, data
 from planner.storage.engine import read_session
-from planner.storage.repository import load_problem
+from planner.storage.repository import Ladder, load_problem
 from planner.travel.ladder import travel_times
 from planner.words.catalogue import Translator
 from planner.workflow.database import the_region
 
 
-def problem_for(engine: Engine, horizon: Horizon, *, since: date | None = None) -> PlanningProblem:
+def problem_for(
+    engine: Engine, horizon: Horizon, *, since: date | None = None, travel: Ladder = travel_times
+) -> PlanningProblem:
     """Return everything the planner knows about the region and the horizon.
 
     Known disruptions hold from the day they were told. ``since``, for whoever judges or mends a plan on that day: they
-    hold from then on only, because days that are over are no decision any more.
+    hold from then on only, because days that are over are no decision any more. ``travel`` makes the travel times.
 
     Raises
     ------
@@ -28,7 +30,7 @@ def problem_for(engine: Engine, horizon: Horizon, *, since: date | None = None) 
     """
     region = the_region(engine)
     with read_session(engine) as session:
-        return load_problem(session, region.id, horizon, travel=travel_times, since=since)
+        return load_problem(session, region.id, horizon, travel=travel, since=since)
 
 
 def sentence(finding: Finding, problem: PlanningProblem, _: Translator) -> str:

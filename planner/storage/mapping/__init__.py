@@ -2,6 +2,7 @@
 
 from planner.storage.mapping.changes import KINDS, change, change_json
 from planner.storage.mapping.disruptions import disruption, disruption_row
+from planner.storage.mapping.edits import edit, edit_json, step, step_json
 from planner.storage.mapping.fleet import (
     KnownLeg,
     driver,
@@ -78,6 +79,8 @@ __all__ = [
     "driver_row",
     "driving_rules",
     "driving_rules_row",
+    "edit",
+    "edit_json",
     "finding",
     "finding_json",
     "horizon",
@@ -107,6 +110,8 @@ __all__ = [
     "service_row",
     "shift_pattern",
     "shift_pattern_row",
+    "step",
+    "step_json",
     "stop",
     "stop_row",
     "unkept_row",

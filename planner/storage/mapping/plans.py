@@ -133,7 +133,11 @@ def horizon(row: PlanRow) -> Horizon:
 def plan(row: PlanRow) -> Plan:
     """Map a plan back. Cancelled visits and those held in a room stand off the routes; empty routes vanish."""
     visits = sorted(row.visits, key=lambda v: v.position)
-    routes = (_route(r, (v for v in visits if v.route == r.position)) for r in row.routes)
+    on_route: dict[int | None, list[VisitRow]] = {}
+    for one in visits:
+        on_route.setdefault(one.route, []).append(one)
+    in_turn = sorted(row.routes, key=lambda r: (r.date, r.position))  # edits put routes of earlier days behind others
+    routes = (_route(r, on_route.get(r.position, ())) for r in in_turn)
     return Plan(
         horizon=horizon(row),
         routes=tuple(r for r in routes if r.visits),

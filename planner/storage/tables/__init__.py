@@ -2,6 +2,7 @@
 
 from planner.storage.tables.base import ID_MAX, NAME_MAX, NOTE_MAX, Table
 from planner.storage.tables.disruptions import DisruptionKind, DisruptionRow
+from planner.storage.tables.edits import EditRow, StepState
 from planner.storage.tables.fleet import (
     DriverHoursRow,
     DriverRow,
@@ -61,6 +62,7 @@ __all__ = [
     "DriverHoursRow",
     "DriverRow",
     "DrivingRulesRow",
+    "EditRow",
     "ImportBatchRow",
     "InvitationRow",
     "JobRow",
@@ -81,6 +83,7 @@ __all__ = [
     "RouteRow",
     "ServiceRow",
     "ShiftPatternRow",
+    "StepState",
     "StopRow",
     "StopWindowRow",
     "UnkeptRow",
