@@ -11,6 +11,7 @@ from planner.checks.verify import verify
 from planner.domain.audit import Noticed, TimetableRow
 from planner.domain.days import DateRange, Horizon
 from planner.domain.findings import Level
+from planner.domain.fleet import Vehicle
 from planner.domain.outcome import Outcome, StoppedBy, Unkept
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
@@ -51,23 +52,36 @@ class Adopted:
 
     def sentences(self, _: Translator) -> tuple[str, ...]:
         """Return what was taken, which rows have no visit in the month, what the checks say, and what to do next."""
-        month, code = capital(month_name(self.stored.horizon.first, _.language)), f"{self.stored.horizon.first:%Y-%m}"
+        code = f"{self.stored.horizon.first:%Y-%m}"
+        keeps = _(
+            "Families know this timetable, so planning the month keeps what it can: planner replan --month {code}"
+        )
+        back = _("To undo it: planner undo-import {number}").format(number=self.batch.number)
+        return (self._head(_), *self._rows(_), *self.judgement.sentences(_), keeps.format(code=code), back)
+
+    def in_short(self, _: Translator) -> tuple[str, ...]:
+        """Return what was taken, and how the checks judge it in one sentence; the plan page says the rest."""
+        broken = len(self.judgement.hard(_))
+        said = _.plural(
+            "{n} rule that must hold is broken; the page Plan lists it, and Propose mends it, moving as little as it "
+            "can.",
+            "{n} rules that must hold are broken; the page Plan lists them, and Propose mends it, moving as little as "
+            "it can.",
+            broken,
+        )
+        kept = _("Every rule that must hold is kept; the page Plan shows the month.")
+        return (self._head(_), *self._rows(_), said.format(n=broken) if broken else kept)
+
+    def _head(self, _: Translator) -> str:
+        month = capital(month_name(self.stored.horizon.first, _.language))
         visits = sum(self.driven.visits.values())
         known = len(set(self.places.stop_ids.values())) - len(self.places.stops)
-        head = _.plural(
+        said = _.plural(
             "{month}: the timetable is a draft now, with {n} visit at {known} known stops and {new} new ones.",
             "{month}: the timetable is a draft now, with {n} visits at {known} known stops and {new} new ones.",
             visits,
-        ).format(month=month, n=visits, known=known, new=len(self.places.stops))
-        return (
-            head,
-            *self._rows(_),
-            *self.judgement.sentences(_),
-            _(
-                "Families know this timetable, so planning the month keeps what it can: planner replan --month {code}"
-            ).format(code=code),
-            _("To undo it: planner undo-import {number}").format(number=self.batch.number),
         )
+        return said.format(month=month, n=visits, known=known, new=len(self.places.stops))
 
     def _rows(self, _: Translator) -> tuple[str, ...]:
         none = [str(number) for number, n in self.driven.visits.items() if not n]
@@ -161,20 +175,27 @@ def _outcome(problem: PlanningProblem, plan: Plan) -> Outcome:
     )
 
 
-def _vehicles(rows: Sequence[TimetableRow], problem: PlanningProblem, said: Mapping[str, str]) -> dict[str, str]:
-    """Return the vehicle of every bus of the timetable: as it was said, of the same name, or the only one there is."""
+def vehicles_of(rows: Sequence[TimetableRow], vehicles: Sequence[Vehicle], said: Mapping[str, str]) -> dict[str, str]:
+    """Return the vehicle of every bus of a timetable: as it was said, of the same name, or the only one there is.
+
+    Empty where it is not clear.
+    """
     names = {
         name.casefold(): vehicle.id
-        for vehicle in problem.vehicles
+        for vehicle in vehicles
         for name in (vehicle.id, vehicle.names.fi, vehicle.names.sv, vehicle.names.en)
         if name
     }
     wanted = sorted({row.stop.mobile for row in rows})
-    only = len(wanted) == len(problem.vehicles) == 1
-    found = {
-        bus: problem.vehicles[0].id if only and bus not in said else names.get(said.get(bus, bus).casefold(), "")
+    only = len(wanted) == len(vehicles) == 1
+    return {
+        bus: vehicles[0].id if only and bus not in said else names.get(said.get(bus, bus).casefold(), "")
         for bus in wanted
     }
+
+
+def _vehicles(rows: Sequence[TimetableRow], problem: PlanningProblem, said: Mapping[str, str]) -> dict[str, str]:
+    found = vehicles_of(rows, problem.vehicles, said)
     unknown = tuple(bus for bus, vehicle_id in found.items() if not vehicle_id)
     if unknown:
         raise BusUnknown(unknown, tuple(vehicle.id for vehicle in problem.vehicles))

@@ -1,6 +1,6 @@
 """What was noticed about somebody's timetable, in the reader's words: how often, and then row by row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from planner.checks.timetable.dates import odd_twice
@@ -69,10 +69,14 @@ def _of_places(_: Translator, n: int) -> dict[Noticed, str]:
     }
 
 
-def line(notice: Notice, _: Translator) -> str:
-    """Return what was noticed about one row, with its cell: where, found, expected, what to do."""
-    where = _("Row {row}, {column}").format(row=notice.row, column=notice.column)
-    cell = f"{where} “{notice.found}”" if notice.found else where
+def line(notice: Notice, headings: Mapping[str, str], _: Translator) -> str:
+    """Return what was noticed about one row, with its cell: where, found, expected, what to do.
+
+    ``headings`` says what a column is called in the file, where that is not our name for it.
+    """
+    where = _("Row {row}, {column} “{found}”") if notice.found else _("Row {row}, {column}")
+    column = headings.get(notice.column, notice.column)
+    cell = where.format(row=notice.row, column=column, found=notice.found)
     facts = {
         name: day_short(fact, _.language) if isinstance(fact, date) else fact for name, fact in notice.facts.items()
     }

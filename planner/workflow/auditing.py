@@ -1,7 +1,7 @@
 """Judge a timetable that somebody already drives, before anything is planned: every row taken, or told why not."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from planner.domain.audit import Audit, Noticed, TimetableRow
 from planner.domain.days import DateRange, Horizon
 from planner.domain.fleet import DrivingRules
 from planner.domain.language import Text
+from planner.storage.importing.findings import ImportFinding
 from planner.storage.importing.matching import guess
 from planner.storage.importing.mobile_library import SPEC, ExchangedTable, exchanged_table
 from planner.storage.importing.reading import Sheet, read_sheet
@@ -74,6 +75,11 @@ class Audited:
         return tuple(kind for kind in Noticed if self.audit.of(kind))
 
     @property
+    def headings(self) -> dict[str, str]:
+        """Return what our columns are called in the file."""
+        return {column: heading for heading, column in self.mapping.items()}
+
+    @property
     def foreign(self) -> bool:
         """Tell whether most positions lie outside Finland: the timetable of another country."""
         return len(self.audit.of(Noticed.ABROAD)) > _MOSTLY * max(1, len(self.table.stops))
@@ -97,22 +103,9 @@ class Audited:
 
     def head(self, _: Translator) -> tuple[str, ...]:
         """Return how the file was read and how many of its rows were understood."""
-        separators = {";": "“;”", ",": "“,”", "\t": _("tab")}
-        if self.sheet.encoding == "xlsx":
-            read = _("{file}: an Excel workbook.")
-        elif self.sheet.encoding:
-            read = _("{file}: letters {encoding}, cells separated by {separator}.")
-        else:
-            read = "{file}"
-        said = [
-            read.format(
-                file=self.sheet.name,
-                encoding=self.sheet.encoding,
-                separator=separators.get(self.sheet.separator, ""),
-            )
-        ]
-        if self.mapping:
-            pairs = ", ".join(f"{heading} → {column}" for heading, column in self.mapping.items() if heading != column)
+        said = [how_it_was_read(self.sheet, _)]
+        pairs = ", ".join(f"{heading} → {column}" for heading, column in self.mapping.items() if heading != column)
+        if pairs:
             said.append(_("Columns taken for: {pairs}.").format(pairs=pairs))
         taken, filled = len(self.table.stops), self.table.filled
         said.append(
@@ -133,13 +126,13 @@ class Audited:
 
     def left_out(self, _: Translator) -> tuple[str, ...]:
         """Return every flaw of a cell with its place."""
-        return tuple(f"- {finding.sentence(_)}" for finding in self.table.findings)
+        return tuple(f"- {finding.sentence(_)}" for finding in in_their_words(self.table.findings, self.headings))
 
     def noticed(self, _: Translator) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return what was noticed: for each kind how often, and a sentence for every row."""
         found = []
         for kind in self.kinds:
-            rows = tuple(line(notice, _) for notice in self.audit.of(kind))
+            rows = tuple(line(notice, self.headings, _) for notice in self.audit.of(kind))
             if kind is Noticed.ABROAD and self.foreign:
                 rows = (_("This is the timetable of another country: it can be judged, not adopted."),)
             found.append((headline(kind, self.audit, _), rows))
@@ -147,9 +140,32 @@ class Audited:
 
     def table_csv(self, _: Translator) -> bytes:
         """Return every finding as a table: row, column, kind, what stands there, the sentence."""
-        flaws = ((f.row, f.column, f.code.value, f.found, f.sentence(_)) for f in self.table.findings)
-        noticed = ((n.row, n.column, n.kind.value, n.found, line(n, _)) for n in self.audit.notices)
+        found = in_their_words(self.table.findings, self.headings)
+        flaws = ((f.row, f.column, f.code.value, f.found, f.sentence(_)) for f in found)
+        noticed = (
+            (n.row, self.headings.get(n.column, n.column), n.kind.value, n.found, line(n, self.headings, _))
+            for n in self.audit.notices
+        )
         return as_csv(("row", "column", "code", "found", "sentence"), (*flaws, *noticed))
+
+
+def in_their_words(findings: Iterable[ImportFinding], headings: Mapping[str, str]) -> Iterator[ImportFinding]:
+    """Yield findings that name columns as the file does."""
+    return (replace(finding, column=headings.get(finding.column, finding.column)) for finding in findings)
+
+
+def how_it_was_read(sheet: Sheet, _: Translator) -> str:
+    """Return the letters and the separator of a file, or that it is a workbook."""
+    separators = {"\t": _("tab")}
+    if sheet.encoding == "xlsx":
+        said = _("{file}: an Excel workbook.")
+    elif sheet.encoding:
+        said = _("{file}: letters {encoding}, cells separated by {separator}.")
+    else:
+        said = "{file}"
+    return said.format(
+        file=sheet.name, encoding=sheet.encoding, separator=separators.get(sheet.separator, sheet.separator)
+    )
 
 
 def audit_file(path: Path, *, today: date, within: DateRange | None = None) -> Audited:
@@ -188,6 +204,18 @@ def audit_bytes(
         The limits of a working day.
     """
     sheet = read_sheet(data, name, SPEC.names)
+    return audit_sheet(sheet, today=today, within=within, mapping=mapping, rules=rules)
+
+
+def audit_sheet(
+    sheet: Sheet,
+    *,
+    today: date,
+    within: DateRange | None = None,
+    mapping: Mapping[str, str] | None = None,
+    rules: DrivingRules = LAW,
+) -> Audited:
+    """Judge a timetable that was read already, as :func:`audit_bytes`."""
     if mapping is None:
         mapping = {} if set(SPEC.needed) <= set(sheet.header) else guess(sheet.header, SPEC.names)
     table = exchanged_table(sheet, mapping or None)

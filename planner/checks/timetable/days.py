@@ -94,8 +94,7 @@ def _between(kind: Noticed, before: TimetableRow, row: TimetableRow, day: BusDay
         "other": before.number,
         "day": day.dates[0],
     }
-    column = "geox" if kind is Noticed.LONG_LEG else "arrival"
-    return Notice(kind, row.number, column, _clock(row.stop.opens), named | dict(facts))
+    return Notice(kind, row.number, "arrival", _clock(row.stop.opens), named | dict(facts))
 
 
 def _clock(minutes: Minutes) -> str:

@@ -24,7 +24,8 @@ class ParsedFile:
     """The clean rows of one file, and the findings of all others.
 
     ``usable`` is false when the file could not be read at all; ``mentioned`` are all ids, flawed rows too. ``cut``
-    is true when so many rows had flaws that the rest was not looked at.
+    is true when so many rows had flaws that the rest was not looked at. ``adds``: the file is not the whole truth about
+    its rows; what it does not name stays.
     """
 
     spec: FileSpec
@@ -34,6 +35,7 @@ class ParsedFile:
     findings: list[ImportFinding] = field(default_factory=list)
     mentioned: set[str] = field(default_factory=set)
     cut: bool = False
+    adds: bool = False
 
     @property
     def ids(self) -> dict[str, Row]:
