@@ -10,7 +10,7 @@ from planner.workflow.bringing import LEFT_ASIDE, Judged, Kind, Looked, buses_of
 from planner.workflow.database import Engine
 from planner.workflow.months import code, months_around
 
-_KNOWN_ROW = 3
+_BESIDE = 3
 """Choices side by side; on a phone they stand below each other."""
 
 
@@ -20,15 +20,16 @@ def headings(engine: Engine, looked: Looked, kind: Kind, key: str, _: Translator
     known = sum(1 for heading in looked.headings if guessed.get(heading))
     mapping: dict[str, str] = {}
     with st.expander(_("Columns: {n} of {of} recognised").format(n=known, of=len(looked.headings))):
-        places = st.columns(_KNOWN_ROW)
-        for n, heading in enumerate(looked.headings):
-            mapping[heading] = places[n % _KNOWN_ROW].selectbox(
-                heading,
-                choices,
-                index=choices.index(guessed.get(heading, LEFT_ASIDE)),
-                format_func=lambda column: column or _("– not used –"),
-                key=f"{key}-{kind}-{heading}",
-            )
+        for first in range(0, len(looked.headings), _BESIDE):
+            # a row at a time, so that a phone shows them in the order of the file
+            for heading, place in zip(looked.headings[first : first + _BESIDE], st.columns(_BESIDE), strict=False):
+                mapping[heading] = place.selectbox(
+                    heading,
+                    choices,
+                    index=choices.index(guessed.get(heading, LEFT_ASIDE)),
+                    format_func=lambda column: column or _("– not used –"),
+                    key=f"{key}-{kind}-{heading}",
+                )
     return mapping
 
 

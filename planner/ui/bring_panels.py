@@ -38,11 +38,12 @@ def preview(looked: Looked, _: Translator) -> str:
 def judged(table: Judged, _: Translator) -> str:
     """Return how many rows can be taken, every flaw, and what is odd about a timetable."""
     parts = [f'<p role="status"><strong>{escape(table.counted(_))}</strong></p>']
-    if table.findings:
-        parts.append(sentences(table.flaws(_), _))
-    for headline, rows in table.noticed(_):
+    flaws, noticed = table.flaws(_), table.noticed(_)
+    if flaws:
+        parts.append(sentences(flaws, _))
+    for headline, rows in noticed:
         parts.append(f'<h3 class="pb-more">{escape(headline)}</h3>{sentences(rows, _)}')
-    if not table.findings and not table.noticed(_) and table.clean:
+    if not flaws and not noticed and table.clean:
         parts.append(good(_("Nothing odd was noticed.")))
     return "".join(parts)
 

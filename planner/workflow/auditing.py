@@ -156,7 +156,7 @@ def in_their_words(findings: Iterable[ImportFinding], headings: Mapping[str, str
 
 def how_it_was_read(sheet: Sheet, _: Translator) -> str:
     """Return the letters and the separator of a file, or that it is a workbook."""
-    separators = {"\t": _("tab")}
+    separators = {"\t": _("a tab"), ";": _("a semicolon"), ",": _("a comma")}
     if sheet.encoding == "xlsx":
         said = _("{file}: an Excel workbook.")
     elif sheet.encoding:

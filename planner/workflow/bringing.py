@@ -115,7 +115,10 @@ class Judged:
     def flaws(self, _: Translator) -> tuple[str, ...]:
         """Return a sentence for every flaw: file, row, column, what was found, what to do."""
         headings = {column: heading for heading, column in self.mapping.items()}
-        named = (replace(finding, file=self.name) for finding in in_their_words(self.findings, headings))
+        # What is wrong with the file as a whole was said when it was looked at.
+        said = self.looked.sheet.findings if self.looked.readable else ()
+        found = (finding for finding in self.findings if finding not in said)
+        named = (replace(finding, file=self.name) for finding in in_their_words(found, headings))
         return tuple(finding.sentence(_) for finding in named)
 
     def noticed(self, _: Translator) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -196,7 +199,8 @@ def bring(engine: Engine, judged: Judged, *, now: datetime, accept_clean_rows: b
     with write_session(engine) as session:
         # What it refers to may have changed since it was judged.
         parsed = parsed_tables(session, region.id, {kind.value: (judged.looked.sheet, judged.mapping)})[kind.value]
-        if not parsed.rows or (parsed.findings and not accept_clean_rows):
+        left_out = len(judged.looked.sheet.filled) - 1 - len(parsed.rows)
+        if not parsed.rows or (left_out and not accept_clean_rows):
             raise FlawsLeft(judged.name)
         changes = write_table(session, region.id, kind.value, parsed)
         remember(session, kind.value, shape(judged.looked.sheet.header), judged.mapping, now)

@@ -37,7 +37,7 @@ def bring(page: Page, address: str, file: Path, language: str) -> None:
 
 def test_a_timetable_is_adopted_and_undone_with_the_keyboard_alone(page: Page, address: str, file: Path) -> None:
     bring(page, address, file, "en")
-    expect(page.get_by_text("letters cp1252, cells separated by ;.")).to_be_visible()
+    expect(page.get_by_text("letters cp1252, cells separated by a semicolon.")).to_be_visible()
     expect(page.get_by_text("3 rows can be taken, 1 cannot.")).to_be_visible()
     page.locator("h1").evaluate("e => { e.tabIndex = -1; e.focus() }")
     tab_to(page, "Leave out the rows with flaws")

@@ -124,6 +124,14 @@ def test_whatever_a_file_holds_it_is_told(imported: Engine, data: bytes, kind: K
             bring(imported, table, now=NOW, accept_clean_rows=True)
 
 
+def test_another_sheet_is_told_and_keeps_nothing_out(imported: Engine) -> None:
+    row = {"from_id": "TKU-KES-01", "to_id": "KIM-DAL-01", "minutes": "95", "km": "89"}
+    table = judged(imported, workbook(row, columns=row, other_sheet=True), name="ajot.xlsx")
+    assert any("Vanha" in one for one in table.looked.sentences(EN))
+    assert (table.flaws(EN), table.left_out) == ((), 0)
+    assert bring(imported, table, now=NOW).batch.new == 1
+
+
 def test_lists_need_a_region(tmp_path) -> None:  # type: ignore[no-untyped-def]
     engine = open_database(f"sqlite:///{tmp_path / 'empty.db'}")
     with pytest.raises(NoRegion):

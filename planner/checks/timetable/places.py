@@ -9,10 +9,12 @@ from planner.domain.audit import Notice, Noticed, TimetableRow
 from planner.domain.findings import Fact
 from planner.domain.places import Position
 
-FAR_KM = 25.0
+FAR_KM = 50.0
 """Nearer than this to the middle of the timetable nothing is far away."""
 FAR_TIMES = 3.0
 """So many times as far as nine stops in ten is far away."""
+ROWS_MIN = 5
+"""Of fewer stops nobody can say which one is far from the others."""
 SAME_SPOT_M = 25
 OTHER_PLACE_M = 400
 _FINLAND = (59.3, 70.2, 19.0, 31.7)
@@ -32,7 +34,7 @@ def about_places(rows: Sequence[TimetableRow]) -> Iterator[Notice]:
 
 
 def _far(placed: Sequence[tuple[TimetableRow, Position]]) -> Iterator[Notice]:
-    if not placed:
+    if len(placed) < ROWS_MIN:
         return
     middle = Position(median(p.lat for _, p in placed), median(p.lon for _, p in placed))
     away = sorted(great_circle_km(middle, position) for _, position in placed)
