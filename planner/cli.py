@@ -248,4 +248,4 @@ def demo(
     serve_app(places, port, _)
 
 
-from planner import going_back, locks, mending, papers  # noqa: E402, F401 - their commands are listed after these
+from planner import bringing, going_back, locks, mending, papers  # noqa: E402, F401 - their commands are listed after these

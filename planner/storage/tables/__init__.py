@@ -12,6 +12,7 @@ from planner.storage.tables.fleet import (
     ShiftPatternRow,
     VehicleRow,
 )
+from planner.storage.tables.imports import ColumnMappingRow, ImportBatchRow
 from planner.storage.tables.locks import CarriedLockRow
 from planner.storage.tables.people import (
     AvailabilityRow,
@@ -55,6 +56,7 @@ __all__ = [
     "BreakRow",
     "CarriedLockRow",
     "ClosureRow",
+    "ColumnMappingRow",
     "DepotRow",
     "DisruptionKind",
     "DisruptionRow",
@@ -62,6 +64,7 @@ __all__ = [
     "DriverRow",
     "DrivingRulesRow",
     "EditRow",
+    "ImportBatchRow",
     "InvitationRow",
     "JobRow",
     "JobState",
