@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Self
 
 from planner.domain.clock import MINUTES_PER_DAY, instant
 from planner.domain.language import Language
@@ -31,10 +32,18 @@ from planner.words.tongues import Tongue, tongue_of
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The days of a timetable: the last one, and all of them in words."""
+    """The days of a timetable: the first and the last one, and all of them in words."""
 
+    first: date
     last: date
     words: str
+
+    @classmethod
+    def by(cls, plans: tuple[Plan, ...], tongue: Tongue) -> Self:
+        """Return the days that plans are for; months that lie apart are named one by one."""
+        horizons = sorted({plan.horizon for plan in plans})
+        words = ", ".join(period(h.first, h.last, tongue) for h in horizons)
+        return cls(min(h.first for h in horizons), max(h.last for h in horizons), words)
 
 
 def timetable(
@@ -59,46 +68,68 @@ def timetable(
         When a visit is of a stop, organisation or service that the problem does not know, or two ids
         would share an address.
     """
-    _refuse_unknown(problem, (plan, *earlier))
+    plans = (plan, *earlier)
+    _refuse_unknown(problem, plans)
     _refuse_shared_addresses(problem)
     tongue = tongue_of(language)
     reader = Reader(problem, translator(tongue), today)
     told = edition.told((*earlier, plan))
     visits = _visits(reader, (*earlier, plan), told)
-    first, last = min(p.horizon.first for p in (plan, *earlier)), max(p.horizon.last for p in (plan, *earlier))
-    covered = Covered(last, _period(plan, earlier, tongue))
-    stops = _stops(reader, visits, covered)
-    _ = reader.words
+    covered = Covered.by(plans, tongue)
     return Timetable(
         tongue=tongue,
-        region_id=problem.region.id,
-        region=phrase(problem.region.names, _, proper_name=True),
-        main_language=_main_language(problem).value,
-        first=first,
-        last=last,
-        period=covered.words,
-        last_words=day_plain(last, tongue),
-        ends_at=instant(last, MINUTES_PER_DAY).isoformat(),
-        made_on=today,
-        made_words=day_plain(today, tongue),
         version=edition.number,
         base_url=web_address(base_url),
-        notice=example_notice(_) if problem.region.example else "",
-        over_note=_("All visits of this timetable are over. Ask for the new one.") if last < today else "",
-        phone=clean(problem.region.phone),
-        website=web_address(problem.region.website),
-        feedback=clean(problem.region.feedback),
-        visits=visits,
-        stops=stops,
-        localities=localities(reader, stops),
-        days=days(visits, tongue),
-        months=months(visits, tongue),
-        organisations=organisations(reader, visits),
-        services=services(reader, visits),
-        buses=buses(visits),
         changes=changes(reader, told) if tongue.official else (),
         search_terms=search_terms(problem),
+        **_about_region(reader),
+        **_about_days(reader, covered),
+        **_in_orders(reader, visits, covered),
     )
+
+
+def _about_region(reader: Reader) -> dict[str, Any]:
+    """Return whose timetable it is, and how it is reached."""
+    problem, _ = reader.problem, reader.words
+    return {
+        "region_id": problem.region.id,
+        "region": phrase(problem.region.names, _, proper_name=True),
+        "main_language": _main_language(problem).value,
+        "notice": example_notice(_) if problem.region.example else "",
+        "phone": clean(problem.region.phone),
+        "website": web_address(problem.region.website),
+        "feedback": clean(problem.region.feedback),
+    }
+
+
+def _about_days(reader: Reader, covered: Covered) -> dict[str, Any]:
+    """Return the days the timetable is for, and the day it was made."""
+    _, today = reader.words, reader.today
+    return {
+        "first": covered.first,
+        "last": covered.last,
+        "period": covered.words,
+        "last_words": day_plain(covered.last, _.tongue),
+        "ends_at": instant(covered.last, MINUTES_PER_DAY).isoformat(),
+        "made_on": today,
+        "made_words": day_plain(today, _.tongue),
+        "over_note": _("All visits of this timetable are over. Ask for the new one.") if covered.last < today else "",
+    }
+
+
+def _in_orders(reader: Reader, visits: tuple[TimetableVisit, ...], covered: Covered) -> dict[str, Any]:
+    """Return the visits in every order they are read in."""
+    stops, tongue = _stops(reader, visits, covered), reader.words.tongue
+    return {
+        "visits": visits,
+        "stops": stops,
+        "localities": localities(reader, stops),
+        "days": days(visits, tongue),
+        "months": months(visits, tongue),
+        "organisations": organisations(reader, visits),
+        "services": services(reader, visits),
+        "buses": buses(visits),
+    }
 
 
 def _visits(reader: Reader, plans: tuple[Plan, ...], told: tuple[Revision, ...]) -> tuple[TimetableVisit, ...]:
@@ -166,11 +197,6 @@ def _note(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covere
 def _main_language(problem: PlanningProblem) -> Language:
     spoken = Counter(problem.municipality[stop.municipality_id].languages[0] for stop in problem.stops)
     return max(Language, key=lambda language: spoken[language])
-
-
-def _period(plan: Plan, earlier: tuple[Plan, ...], tongue: Tongue) -> str:
-    horizons = sorted({p.horizon for p in (plan, *earlier)})
-    return ", ".join(period(h.first, h.last, tongue) for h in horizons)
 
 
 def _refuse_unknown(problem: PlanningProblem, plans: tuple[Plan, ...]) -> None:

@@ -7,6 +7,7 @@ stays where it is. Nothing is searched, so there is an answer whatever time is l
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from planner.domain.boarding import on_board
 from planner.domain.findings import Finding, Level
 from planner.domain.plan import OnBoard, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
@@ -15,7 +16,6 @@ from planner.rules.rule import Rule
 from planner.solver.candidates import Candidate, SetCache, list_candidates
 from planner.solver.culprits import Success
 from planner.solver.drivers import with_drivers
-from planner.solver.extract import company
 from planner.solver.loosened import Loosened, in_the_way, instances
 from planner.solver.master import ShiftKey
 from planner.solver.probes import SHAPED_BY_DATA, Probe, of_hours, together
@@ -172,10 +172,10 @@ class _ByHand:
         return {o.id: room for o in some or self.problem.organisations}
 
     def _joined(self, day: _Day, rooms: dict[str, bool]) -> _Day:
-        on_board = tuple(company(self.problem, rooms, day.route.vehicle_id))
-        if self.service_id and not any(self.service_id in entry.service_ids for entry in on_board):
-            on_board = (*on_board[:-1], replace(on_board[-1], service_ids=(*on_board[-1].service_ids, self.service_id)))
-        return day.with_company(on_board)
+        aboard = on_board(self.problem, rooms, day.route.vehicle_id)
+        if self.service_id and not any(self.service_id in entry.service_ids for entry in aboard):
+            aboard = (*aboard[:-1], replace(aboard[-1], service_ids=(*aboard[-1].service_ids, self.service_id)))
+        return day.with_company(aboard)
 
 
 def _by(finding: Finding) -> int:

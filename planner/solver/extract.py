@@ -1,15 +1,14 @@
 """Turn the solver's answer into a plan, and a plan into a hint for the solver."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import count
 
 from ortools.sat.python import cp_model
 
+from planner.domain.boarding import on_board
 from planner.domain.plan import OnBoard, Plan, Route, Visit
-from planner.domain.problem import PlanningProblem
-from planner.domain.services import Service
 from planner.rules.draft import DraftVisit
 from planner.solver.candidates import Candidate
 from planner.solver.master import Master, ShiftKey
@@ -94,8 +93,8 @@ def _when(visit: Visit) -> tuple[date, int]:
     return visit.date, visit.opens
 
 
-def _visit(visit: DraftVisit, key: ShiftKey, on_board: tuple[OnBoard, ...]) -> Visit:
-    return Visit("", visit.stop_id, key[0], visit.arrives, visit.opens, visit.closes, visit.departs, on_board)
+def _visit(visit: DraftVisit, key: ShiftKey, company: tuple[OnBoard, ...]) -> Visit:
+    return Visit("", visit.stop_id, key[0], visit.arrives, visit.opens, visit.closes, visit.departs, company)
 
 
 def _people(master: Master, value: Value) -> dict[tuple[str, ShiftKey], tuple[OnBoard, ...]]:
@@ -104,34 +103,6 @@ def _people(master: Master, value: Value) -> dict[tuple[str, ShiftKey], tuple[On
         if value(there):
             aboard.setdefault((stop_id, key), {})[organisation_id] = room is not None and bool(value(room))
     return {
-        (stop_id, key): tuple(company(master.problem, who, master.problem.shift[key].vehicle_id))
+        (stop_id, key): on_board(master.problem, who, master.problem.shift[key].vehicle_id)
         for (stop_id, key), who in aboard.items()
     }
-
-
-def company(problem: PlanningProblem, rooms: dict[str, bool], vehicle_id: str) -> Iterator[OnBoard]:
-    """Yield who is on board with what they offer there; ``rooms``: who comes, and whether they have a private room.
-
-    A private room nobody was given goes to whoever can use it: empty it helps nobody.
-    """
-    rooms = dict(sorted(rooms.items()))
-    free = problem.vehicle[vehicle_id].private_rooms - sum(rooms.values())
-    for organisation_id in [key for key, room in rooms.items() if not room]:
-        services = [problem.service[key] for key in problem.organisation[organisation_id].service_ids]
-        with_room = rooms | {organisation_id: True}
-        if free > 0 and any(s.needs_private_room and _has_staff(problem, s, with_room) for s in services):
-            rooms, free = with_room, free - 1
-    for organisation_id, room in rooms.items():
-        services = [problem.service[key] for key in problem.organisation[organisation_id].service_ids]
-        offered = (s for s in services if (room or not s.needs_private_room) and _has_staff(problem, s, rooms))
-        yield OnBoard(organisation_id, tuple(service.id for service in offered), room)
-
-
-def _has_staff(problem: PlanningProblem, service: Service, rooms: dict[str, bool]) -> bool:
-    """Tell whether those on board (with a private room or not) who can offer the service are people enough."""
-    offering = (
-        problem.organisation[key]
-        for key, room in rooms.items()
-        if service.id in problem.organisation[key].service_ids and (room or not service.needs_private_room)
-    )
-    return sum(organisation.people for organisation in offering) >= service.staff

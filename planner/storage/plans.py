@@ -139,6 +139,12 @@ def latest(session: Session, region_id: str, horizon: Horizon, state: PlanState 
     return _stored(row) if row else None
 
 
+def version_before(session: Session, stored: StoredPlan) -> StoredPlan | None:
+    """Return the version that a version followed; ``None`` for the first one."""
+    row = _row(session, stored, stored.version - 1)
+    return _stored(row) if row else None
+
+
 def versions(session: Session, region_id: str) -> tuple[VersionLabel, ...]:
     """Return every version of a region, newest horizon and version first."""
     order = (col(PlanRow.first_day).desc(), col(PlanRow.last_day).desc(), col(PlanRow.number).desc())
@@ -234,17 +240,25 @@ def rows_beside(session: Session, region_id: str, horizon: Horizon) -> Sequence[
 
 
 def _fresh(session: Session, stored: StoredPlan) -> PlanRow:
-    query = select(PlanRow).where(
-        PlanRow.region_id == stored.region_id,
-        PlanRow.first_day == stored.horizon.first,
-        PlanRow.last_day == stored.horizon.last,
-        PlanRow.number == stored.version,
-    )
-    row = session.exec(query).one()
+    row = _row(session, stored, stored.version)
+    if row is None:
+        msg = f"Version {stored.version} of {stored.region_id} is gone."
+        raise StaleDataError(msg)
     if row.version != stored.revision:
         msg = f"Version {stored.version} of {stored.region_id} was changed meanwhile."
         raise StaleDataError(msg)
     return row
+
+
+def _row(session: Session, stored: StoredPlan, number: int) -> PlanRow | None:
+    """Return the row of a version of the same horizon."""
+    query = select(PlanRow).where(
+        PlanRow.region_id == stored.region_id,
+        PlanRow.first_day == stored.horizon.first,
+        PlanRow.last_day == stored.horizon.last,
+        PlanRow.number == number,
+    )
+    return session.exec(query).one_or_none()
 
 
 def _visit(row: PlanRow, visit_id: str) -> VisitRow:

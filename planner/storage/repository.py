@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 import holidays
 from sqlmodel import Session, col, select
@@ -43,6 +43,14 @@ Ladder = Callable[[Mapping[str, Position | None], Mapping[tuple[str, str], Leg],
 and travel are strangers to each other."""
 
 Row = TypeVar("Row")
+
+
+class Rows(Protocol):
+    """Reads all rows that the region has in a table, by key."""
+
+    def __call__(self, table: type[Row], /) -> Sequence[Row]:
+        """Return the rows."""
+
 
 # Languages of python-holidays; its English names are the American ones.
 _HOLIDAY_LANGUAGES = {"fi": "fi", "sv": "sv_FI", "en": "en_US"}
@@ -90,46 +98,75 @@ def load_problem(
     def rows(table: type[Row]) -> Sequence[Row]:
         return _rows(session, table, region_id)
 
-    stops = tuple(mapping.stop(r) for r in rows(StopRow))
-    depots = tuple(mapping.depot(r) for r in rows(DepotRow))
-    places = {s.id: s.position for s in stops} | {d.id: d.position for d in depots}
-    ferry_only = {stop.id for stop in stops if stop.access is Access.FERRY_ONLY}
-    around = history.plans_around(session, region_id, horizon)
-    patterns = [mapping.shift_pattern(r) for r in rows(ShiftPatternRow)]
+    closures = (
+        *national_holidays(horizon, region.holidays_subdivision),
+        *(mapping.closure(r) for r in rows(ClosureRow)),
+        *history.called_off(session, region_id, horizon),
+    )
     problem = PlanningProblem(
         horizon=horizon,
         region=region,
-        municipalities=tuple(mapping.municipality(r) for r in rows(MunicipalityRow)),
-        localities=tuple(mapping.locality(r) for r in rows(LocalityRow)),
-        stops=stops,
-        depots=depots,
-        vehicles=tuple(mapping.vehicle(r) for r in rows(VehicleRow)),
-        driving_rules=tuple(mapping.driving_rules(r) for r in rows(DrivingRulesRow)),
-        shifts=tuple(shifts(patterns, horizon)),
-        services=tuple(mapping.service(r) for r in rows(ServiceRow)),
-        organisations=tuple(mapping.organisation(r) for r in rows(OrganisationRow)),
-        travel=travel(places, dict(mapping.known_leg(r) for r in rows(LegRow)), ferry_only),
-        availability=tuple(mapping.availability(r) for r in rows(AvailabilityRow)),
-        promises=tuple(mapping.promise(r) for r in rows(PromiseRow)),
-        closures=(
-            *national_holidays(horizon, region.holidays_subdivision),
-            *(mapping.closure(r) for r in rows(ClosureRow)),
-            *history.called_off(session, region_id, horizon),
-        ),
-        past=history.past_visits(around, horizon),
-        past_routes=history.past_routes(around, horizon),
-        drafts_beside=history.drafts_beside(around, horizon),
-        pins=history.pins(session, region_id, horizon),
-        drivers=tuple(mapping.driver(r) for r in rows(DriverRow)),
-        driver_hours=tuple(mapping.driver_hours(r) for r in rows(DriverHoursRow)),
-        invitations=tuple(i for r in rows(InvitationRow) if (i := mapping.invitation(r)).date in horizon),
-        announced=history.announced(session, region_id, horizon),
-        held_without_bus=history.held_without_bus(session, region_id, horizon),
+        closures=closures,
+        **_places(rows, travel),
+        **_fleet(rows, horizon),
+        **_people(rows, horizon),
+        **_around(session, region_id, horizon),
     )
     first, last = horizon.first - history.NEAR, horizon.last + history.NEAR
     problem = apply_known(problem, known_disruptions(session, region_id, since=first, until=last), since)
     published = history.published(session, region_id, horizon) if since else None
     return as_driven(problem, published, since) if since and published else problem
+
+
+def _places(rows: Rows, travel: Ladder) -> dict[str, Any]:
+    """Return where the bus may stand, and how far it is from one place to the other."""
+    stops = tuple(mapping.stop(r) for r in rows(StopRow))
+    depots = tuple(mapping.depot(r) for r in rows(DepotRow))
+    positions = {s.id: s.position for s in stops} | {d.id: d.position for d in depots}
+    ferry_only = {stop.id for stop in stops if stop.access is Access.FERRY_ONLY}
+    return {
+        "municipalities": tuple(mapping.municipality(r) for r in rows(MunicipalityRow)),
+        "localities": tuple(mapping.locality(r) for r in rows(LocalityRow)),
+        "stops": stops,
+        "depots": depots,
+        "travel": travel(positions, dict(mapping.known_leg(r) for r in rows(LegRow)), ferry_only),
+    }
+
+
+def _fleet(rows: Rows, horizon: Horizon) -> dict[str, Any]:
+    """Return what drives and who drives it, and when."""
+    patterns = [mapping.shift_pattern(r) for r in rows(ShiftPatternRow)]
+    return {
+        "vehicles": tuple(mapping.vehicle(r) for r in rows(VehicleRow)),
+        "driving_rules": tuple(mapping.driving_rules(r) for r in rows(DrivingRulesRow)),
+        "shifts": tuple(shifts(patterns, horizon)),
+        "drivers": tuple(mapping.driver(r) for r in rows(DriverRow)),
+        "driver_hours": tuple(mapping.driver_hours(r) for r in rows(DriverHoursRow)),
+    }
+
+
+def _people(rows: Rows, horizon: Horizon) -> dict[str, Any]:
+    """Return who comes along for what, and what was promised."""
+    return {
+        "services": tuple(mapping.service(r) for r in rows(ServiceRow)),
+        "organisations": tuple(mapping.organisation(r) for r in rows(OrganisationRow)),
+        "availability": tuple(mapping.availability(r) for r in rows(AvailabilityRow)),
+        "promises": tuple(mapping.promise(r) for r in rows(PromiseRow)),
+        "invitations": tuple(i for r in rows(InvitationRow) if (i := mapping.invitation(r)).date in horizon),
+    }
+
+
+def _around(session: Session, region_id: str, horizon: Horizon) -> dict[str, Any]:
+    """Return what is planned already: the months beside, and what of this one has to stay."""
+    around = history.plans_around(session, region_id, horizon)
+    return {
+        "past": history.past_visits(around, horizon),
+        "past_routes": history.past_routes(around, horizon),
+        "drafts_beside": history.drafts_beside(around, horizon),
+        "pins": history.pins(session, region_id, horizon),
+        "announced": history.announced(session, region_id, horizon),
+        "held_without_bus": history.held_without_bus(session, region_id, horizon),
+    }
 
 
 def shifts(patterns: Collection[ShiftPattern], horizon: Horizon) -> Iterator[Shift]:

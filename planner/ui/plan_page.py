@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from planner.ui import cards, choosing, folds, maps, panels, state
+from planner.ui import cards, choosing, folds, maps, panels, state, swapping
 from planner.words.formats import capital, month_name
 from planner.workflow.approving import approve
 from planner.workflow.months import code, months_around
@@ -111,4 +111,6 @@ if view.state is not None:
     with where:
         maps.show(view.places, _)
     unkept.html(panels.findings(view.unkept, _) if view.unkept else panels.good(_("Every promise is kept.")))
+    if not (job and job.running):
+        swapping.fold(month, _)
 folds.below_plan(view, _)

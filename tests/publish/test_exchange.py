@@ -69,12 +69,21 @@ def round_trip(table: tuple[ExchangedStop, ...], within: DateRange, folder: Path
     return len(visits)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(stops(), min_size=1, max_size=3))
-def test_rows_come_back_with_the_same_visits(
-    tmp_path_factory: pytest.TempPathFactory, table: list[ExchangedStop]
-) -> None:
-    round_trip(tuple(table), DateRange(date(2027, 1, 1), date(2028, 12, 31)), tmp_path_factory.mktemp("exchange"))
+EXAMPLES, WITH_VISITS_LEAST = 40, 30
+"""Tables drawn, and how many of them at least must have a visit: a table of none proves nothing (39 or 40 have)."""
+
+
+def test_rows_come_back_with_the_same_visits(tmp_path_factory: pytest.TempPathFactory) -> None:
+    came: list[int] = []
+
+    @settings(max_examples=EXAMPLES, deadline=None)
+    @given(st.lists(stops(), min_size=1, max_size=3))
+    def come_back(table: list[ExchangedStop]) -> None:
+        within, folder = DateRange(date(2027, 1, 1), date(2028, 12, 31)), tmp_path_factory.mktemp("exchange")
+        came.append(round_trip(tuple(table), within, folder))
+
+    come_back()
+    assert sum(1 for visits in came if visits) >= WITH_VISITS_LEAST, came
 
 
 def test_a_rhythm_is_written_as_others_write_it() -> None:
