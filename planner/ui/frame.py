@@ -61,4 +61,5 @@ def pages(language: Language) -> list[st.Page]:
     return [
         st.Page(_FOLDER / "timetable_page.py", title=_("Timetable"), icon=":material/event:", default=True),
         st.Page(_FOLDER / "plan_page.py", title=_("Plan"), icon=":material/edit_calendar:", url_path="plan"),
+        st.Page(_FOLDER / "board_page.py", title=_("Plan board"), icon=":material/view_timeline:", url_path="board"),
     ]

@@ -60,7 +60,7 @@ def best_places(board: Board, stop_id: str = "", visit_id: str = "") -> tuple[Tr
             judged[key] = tried
         if len(judged) == JUDGED:
             break
-    return tuple(sorted(judged.values(), key=_price)[:SHOWN])
+    return tuple(sorted(judged.values(), key=price_of)[:SHOWN])
 
 
 def _tried(board: Board, rest: Plan, visit: Visit, place: _Place) -> Tried | None:
@@ -76,14 +76,16 @@ def _tried(board: Board, rest: Plan, visit: Visit, place: _Place) -> Tried | Non
         return None
 
 
-def _price(tried: Tried) -> tuple[int, int, int, date]:
+def price_of(tried: Tried) -> tuple[int, int, int, date]:
+    """Return what puts edits in order: rules that must hold, promises, then driving and wishes; the earliest first."""
     problem, weights = tried.checked.problem, {Level.HARD: 0, Level.PROMISE: 0, Level.WISH: 0}
     for findings, sign in ((tried.new, 1), (tried.gone, -1)):
         for finding in findings:
             weight = 1 if finding.level is Level.HARD else BY_NAME[finding.rule].weighs(problem)
             weights[finding.level] += sign * weight
     days = [route.date for route in tried.step.after.routes]
-    return weights[Level.HARD], weights[Level.PROMISE], tried.extra_minutes + weights[Level.WISH], max(days)
+    costs = weights[Level.PROMISE], tried.extra_minutes + weights[Level.WISH]
+    return weights[Level.HARD], *costs, max(days, default=date.min)
 
 
 def _in_order(board: Board, rest: Plan, visit: Visit) -> list[_Place]:
