@@ -132,7 +132,7 @@ def subdivision(cell: str) -> str:
 
 def licence_classes(cell: str) -> tuple[str, ...]:
     """Read classes of driving licences, such as ``C CE``; which one a vehicle needs is a matter of its papers."""
-    classes = tuple(dict.fromkeys(part.upper() for part in _LIST.split(cell) if part))
+    classes = tuple(dict.fromkeys(part.upper() for part in _LIST.split(_whole_list(cell)) if part))
     if not classes or not all(_LICENCE.fullmatch(one) for one in classes):
         raise Flaw(ImportCode.NOT_A_LICENCE)
     return classes
@@ -207,10 +207,15 @@ def official_languages(cell: str) -> tuple[Language, ...]:
 
 def spoken_languages(cell: str) -> tuple[str, ...]:
     """Read ISO 639 codes of any languages."""
-    codes = tuple(dict.fromkeys(part.lower() for part in _LIST.split(cell) if part))
+    codes = tuple(dict.fromkeys(part.lower() for part in _LIST.split(_whole_list(cell)) if part))
     if not codes or not all(_LANGUAGE.fullmatch(code) for code in codes):
         raise Flaw(ImportCode.NOT_A_LANGUAGE)
     return codes
+
+
+def _whole_list(cell: str) -> str:
+    # Each language of an organisation stands on every page and paper: thousands would drown the words for families.
+    return str(text()(cell))
 
 
 def contact(cell: str) -> str:

@@ -26,14 +26,16 @@ _WEEKDAYS = {
 def pattern(cell: str) -> Pattern:
     """Read a recurrence rule of calendars, such as ``2TU,4TU``."""
     try:
-        return recurrence.read(str(text(NOTE_MAX)(cell)))
+        found = recurrence.read(str(text(NOTE_MAX)(cell)))
     except recurrence.RecurrenceError as error:
         raise Flaw(ImportCode.NOT_A_PATTERN, found=error.found) from None
+    text(NOTE_MAX)(recurrence.written(found))  # as it is kept; that may be longer than the cell
+    return found
 
 
 def seasons(cell: str) -> tuple[Season, ...]:
     """Read parts of the year such as ``1.9.-31.5.``, several with commas between them."""
-    return tuple(_season(part.strip()) for part in re.split(r"[,;/]", cell) if part.strip())
+    return tuple(_season(part.strip()) for part in re.split(r"[,;/]", str(text()(cell))) if part.strip())
 
 
 def _season(part: str) -> Season:

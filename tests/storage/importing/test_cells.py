@@ -14,6 +14,9 @@ from planner.storage.importing import cells, time_cells
 from planner.storage.importing.cells import Flaw, Reader
 from planner.storage.importing.findings import ImportCode
 
+LONG_DATES = [f"{date(2027, 1, 1) + timedelta(days=n):%Y%m%d}" for n in range(221)]
+"""They fit a cell, but not a column once the calendar's own words stand before them."""
+
 
 @pytest.mark.parametrize(
     ("cell", "minutes"),
@@ -145,11 +148,15 @@ def test_a_formula_is_just_text() -> None:
         (cells.contact, "ask at the bus", ImportCode.NOT_A_CONTACT),
         (cells.contact, "a@b@example.org", ImportCode.NOT_A_CONTACT),
         (cells.web_address, "vslj.fi", ImportCode.NOT_A_WEB_ADDRESS),
+        (cells.licence_classes, " ".join(f"A{n}" for n in range(100)), ImportCode.TOO_LONG),
+        (cells.spoken_languages, " ".join(f"{a}{b}" for a in "abcdefghij" for b in "abcdefghij"), ImportCode.TOO_LONG),
         (cells.licence_classes, "lorry", ImportCode.NOT_A_LICENCE),
         (cells.licence_classes, ";", ImportCode.NOT_A_LICENCE),
         (cells.licence_class, "C CE", ImportCode.NOT_A_LICENCE),
         (time_cells.pattern, "every other week", ImportCode.NOT_A_PATTERN),
         (time_cells.pattern, "RRULE:FREQ=WEEKLY;INTERVAL=2", ImportCode.NOT_A_PATTERN),
+        (time_cells.seasons, ", ".join(["1.9.-31.5."] * 20), ImportCode.TOO_LONG),
+        (time_cells.pattern, f"RDATE:{','.join(LONG_DATES)}", ImportCode.TOO_LONG),
         (time_cells.seasons, "summer", ImportCode.NOT_A_SEASON),
         (time_cells.seasons, "1.9.-31.6.", ImportCode.NOT_A_SEASON),
         (time_cells.seasons, "1.9.2027-31.5.2028", ImportCode.NOT_A_SEASON),
