@@ -157,6 +157,18 @@ def version_before(session: Session, stored: StoredPlan) -> StoredPlan | None:
     return _stored(row) if row else None
 
 
+def version(session: Session, region_id: str, horizon: Horizon, number: int) -> StoredPlan | None:
+    """Return one version of a horizon; ``None`` when there is no such number."""
+    query = select(PlanRow).where(
+        PlanRow.region_id == region_id,
+        PlanRow.first_day == horizon.first,
+        PlanRow.last_day == horizon.last,
+        PlanRow.number == number,
+    )
+    row = session.exec(query).first()
+    return _stored(row) if row else None
+
+
 def versions(session: Session, region_id: str) -> tuple[VersionLabel, ...]:
     """Return every version of a region, newest horizon and version first."""
     order = (col(PlanRow.first_day).desc(), col(PlanRow.last_day).desc(), col(PlanRow.number).desc())

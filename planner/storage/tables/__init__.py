@@ -44,6 +44,7 @@ from planner.storage.tables.plans import (
     VisitRow,
 )
 from planner.storage.tables.publications import PublicationRow
+from planner.storage.tables.scenarios import ScenarioRow, ScenarioState
 
 metadata = Table.metadata
 
@@ -81,6 +82,8 @@ __all__ = [
     "PublicationRow",
     "RegionRow",
     "RouteRow",
+    "ScenarioRow",
+    "ScenarioState",
     "ServiceRow",
     "ShiftPatternRow",
     "StepState",
