@@ -18,22 +18,30 @@ BusDay: TypeAlias = tuple[datetime.date, str]
 
 @dataclass(frozen=True, slots=True)
 class MoveVisit:
-    """A visit goes to a date, a bus and an hour; ``opens`` ``None``: where it fits best among those of that day."""
+    """A visit goes to a date, a bus and an hour; ``opens`` ``None``: where it fits best among those of that day.
+
+    ``on_board`` are the ids of those who come along then; ``None``: those who come now.
+    """
 
     visit_id: str
     date: datetime.date
     vehicle_id: str
     opens: Minutes | None = None
+    on_board: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AddVisit:
-    """One more visit of a stop; ``opens`` as in :class:`MoveVisit`."""
+    """One more visit of a stop; ``opens`` as in :class:`MoveVisit`.
+
+    ``on_board`` ``None``: those who ride on the bus that day anyway.
+    """
 
     stop_id: str
     date: datetime.date
     vehicle_id: str
     opens: Minutes | None = None
+    on_board: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,15 +52,17 @@ class _Known:
     def __init__(self, latest: Plan | None, published: Plan | None) -> None:
         self._latest = {v.id: v for v in latest.all_visits()} if latest else {}
         self._published = {v.id: v for v in published.all_visits()} if published else {}
-        self.groups = set(_grouped([*self._latest.values(), *self._published.values()]))
-
-    def living(self, group: Group) -> list[Visit]:
-        """Return the visits a new one may continue, by time: the newest word on each."""
+        groups = [_grouped(known.values()) for known in (self._latest, self._published)]
+        self.groups = {*groups[0], *groups[1]}
+        self._latest_in = groups[0]
         announced = {i: v for i, v in self._published.items() if v.status is not VisitStatus.CANCELLED}
         ended = {i for i, v in self._latest.items() if self._cancelled_by_hand(v)}
         current = {i: v for i, v in self._latest.items() if v.status is not VisitStatus.CANCELLED}
-        living = (v for i, v in (announced | current).items() if i not in ended and _group(v) == group)
-        return sorted(living, key=lambda v: (v.date, v.opens))
+        self._living = _grouped(v for i, v in (announced | current).items() if i not in ended)
+
+    def living(self, group: Group) -> list[Visit]:
+        """Return the visits a new one may continue, by time: the newest word on each."""
+        return sorted(self._living.get(group, ()), key=lambda v: (v.date, v.opens))
 
     def named(self, visit: Visit, name: str) -> Visit:
         """Return the new visit under its id, with the status that follows from what was announced."""
@@ -77,7 +79,7 @@ class _Known:
 
     def left_over(self, group: Group, living: list[Visit], taken: set[str]) -> Iterator[Visit]:
         """Yield what stays off the routes: cancelled by hand, held in a room, or dropped after publishing."""
-        yield from (v for v in self._latest.values() if _group(v) == group and self._cancelled_by_hand(v))
+        yield from (v for v in self._latest_in.get(group, ()) if self._cancelled_by_hand(v))
         for visit in living:
             if visit.id in taken:
                 continue

@@ -14,7 +14,8 @@ from planner.workflow.scenarios import Comparison
 def table(comparison: Comparison, prices: Prices, _: Translator) -> str:
     """Return the figures of every scenario, one a row."""
     rows = ((title(one.kind, _), *row(one, prices, _)) for one in comparison.answers)
-    return f'<table class="pb-coverage pb-compare">{panels.table((_("Question"), *heads(_)), rows)}</table>'
+    names = (_("Question"), *heads(_))
+    return f'<table class="pb-coverage pb-compare">{panels.table(names, rows)}</table>'
 
 
 def bars(comparison: Comparison, prices: Prices, _: Translator) -> str:

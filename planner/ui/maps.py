@@ -69,13 +69,11 @@ def _names(data: list[dict[str, Any]], **look: Any) -> pydeck.Layer:
 
 
 def _layers(points: list[dict[str, Any]], towns: list[dict[str, Any]]) -> list[pydeck.Layer]:
-    fill = f"properties.in_region ? {_OURS} : {_OTHERS}"
-    border = {"get_line_color": _BORDER, "line_width_min_pixels": 1}
     dots = {"radius_min_pixels": 7, "radius_max_pixels": 7, "line_width_min_pixels": 2, "stroked": True}
     ground = {"background": True, "get_background_color": [255, 255, 255, 205], "background_padding": [4, 1]}
     above = {"get_size": 14, "get_pixel_offset": [0, -18], "get_text_anchor": "anchor"}
     layers = [
-        pydeck.Layer("GeoJsonLayer", _borders(), get_fill_color=fill, **border),
+        _ground(),
         pydeck.Layer(
             "ScatterplotLayer",
             points,
@@ -111,3 +109,41 @@ def show(places: Sequence[Place], _: Translator) -> None:
     st.pydeck_chart(deck, height=420, alt=_("Map of the stops: {names}").format(names=names))
     said = _("The map shows municipal borders only. The exact place is written with every stop.")
     st.caption(f"{said} ({map_source(_borders(), _.tongue)})")
+
+
+def show_routes(paths: list[dict[str, Any]], points: list[dict[str, Any]], alt: str) -> None:
+    """Show routes as lines between their stops, each in its own colour, over the municipal borders."""
+    layers = [
+        _ground(),
+        pydeck.Layer("PathLayer", paths, get_path="path", get_color="colour", width_min_pixels=3, opacity=0.6),
+        pydeck.Layer(
+            "ScatterplotLayer",
+            points,
+            get_position="[lon, lat]",
+            get_fill_color="colour",
+            get_line_color=_WHITE,
+            stroked=True,
+            pickable=True,
+            radius_min_pixels=7,
+            radius_max_pixels=7,
+            line_width_min_pixels=2,
+        ),
+    ]
+    if len(points) <= _LABELS_MAX:
+        start = pydeck.types.String("start")
+        look = {"get_color": _INK, "get_size": 14, "get_pixel_offset": [12, -9], "get_text_anchor": start}
+        layers.append(_names(points, **look))
+    deck = pydeck.Deck(
+        layers=layers,
+        initial_view_state=_view(points),
+        map_provider="carto",
+        map_style=_STYLE,
+        tooltip={"text": "{name}"},
+    )
+    st.pydeck_chart(deck, height=420, alt=alt)
+
+
+def _ground() -> pydeck.Layer:
+    fill = f"properties.in_region ? {_OURS} : {_OTHERS}"
+    border = {"get_line_color": _BORDER, "line_width_min_pixels": 1}
+    return pydeck.Layer("GeoJsonLayer", _borders(), get_fill_color=fill, **border)

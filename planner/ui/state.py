@@ -10,7 +10,9 @@ import streamlit as st
 from planner.domain.clock import HELSINKI
 from planner.domain.language import Language
 from planner.words.catalogue import Translator, translator
+from planner.workflow.board import Board, Seen
 from planner.workflow.database import Engine, open_database
+from planner.workflow.desk import Desk
 from planner.workflow.reading import main_language
 from planner.workflow.refusals import TOLD, told
 from planner.workflow.settings import Places
@@ -18,6 +20,7 @@ from planner.workflow.settings import Places
 LANGUAGE_KEY = "language"
 _TODAY_KEY = "today"
 _TOLD_KEY = "told"
+_SEEN_KEY = "board-seen"
 
 
 def language() -> Language:
@@ -60,6 +63,27 @@ def _opened(database: str) -> Engine:
 def engine() -> Engine:
     """Return the database, opened once for all visitors."""
     return _opened(places().database)
+
+
+@st.cache_resource(show_spinner=False)
+def _desk(database: str) -> Desk:
+    return Desk(_opened(database))
+
+
+def desk() -> Desk:
+    """Return the desk where plans are changed by hand, one for all visitors."""
+    return _desk(places().database)
+
+
+def looked_at(board: Board) -> Seen:
+    """Return which state of the month's plan this visitor looks at: the one drawn last, else that of the board."""
+    horizon, seen = st.session_state.get(_SEEN_KEY, (None, board.seen))
+    return seen if horizon == board.plan.horizon and isinstance(seen, Seen) else board.seen
+
+
+def has_looked_at(board: Board) -> None:
+    """Remember that a board was drawn."""
+    st.session_state[_SEEN_KEY] = (board.plan.horizon, board.seen)
 
 
 def begin_with(key: str, in_address: str, allowed: Collection[str], otherwise: str | None = None) -> None:

@@ -3,12 +3,12 @@
 from functools import partial
 
 import streamlit as st
-import streamlit.components.v1 as components
 
 from planner.ui import choosing, panels, state
 from planner.workflow.reading import joined
 from planner.workflow.refusals import TOLD, told
 from planner.workflow.versions import (
+    apart,
     cells,
     go_back,
     heads,
@@ -70,7 +70,7 @@ with looks:
         st.info(_("This version has no visit."))
         st.stop()
     slug = st.selectbox(_("Stop"), list(stops), format_func=stops.__getitem__, key="preview", filter_mode="contains")
-    components.html(preview_of_stop(shown, slug), height=720, scrolling=True)
+    st.iframe(apart(preview_of_stop(shown, slug)), height=720, alt=_("How families would see it"))
     st.caption(_("Links do not work here. To walk through all pages, save them, unpack the file and open index.html."))
     st.download_button(
         _("Save all pages"),

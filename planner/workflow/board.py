@@ -76,6 +76,14 @@ class Board:
         """Locks by the id of their visit."""
         return {lock.visit_id: lock for lock in self.stored.locks}
 
+    @cached_property
+    def about(self) -> dict[tuple[str | None, date | None], list[Finding]]:
+        """Findings by the stop and the day they are about (``None``: not about one)."""
+        found: dict[tuple[str | None, date | None], list[Finding]] = {}
+        for one in self.checked.report.findings:
+            found.setdefault((one.stop_id, one.date), []).append(one)
+        return found
+
     def last(self, state: StepState) -> StoredEdit | None:
         """Return the step that undoing takes back (``DONE``), or the one that is taken again next (``UNDONE``)."""
         steps = [one for one in self.edits if one.state is state]

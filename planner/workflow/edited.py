@@ -8,7 +8,7 @@ from typing import Any
 from planner.domain.boarding import on_board
 from planner.domain.clock import MINUTES_PER_DAY, Minutes
 from planner.domain.editing import AddVisit, BusDay, ChangeCompany, Edit, MoveVisit, RemoveVisit
-from planner.domain.plan import Plan, Route, Visit
+from planner.domain.plan import OnBoard, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
 from planner.rules.book import BY_NAME
 from planner.workflow.day_times import broken_rules, openings, timed, visit_at
@@ -55,7 +55,10 @@ def _moved(problem: PlanningProblem, plan: Plan, edit: MoveVisit) -> Plan:
     _check(problem, rest, visit.stop_id, key)
     stays = key == (route.date, route.vehicle_id)
     opens = edit.opens if edit.opens is not None else visit.opens if stays else _best(problem, rest, key, visit)
-    return _with(problem, rest, key, _at(visit, edit.date, opens), like=route if stays else None)
+    moved = _at(visit, edit.date, opens)
+    if edit.on_board is not None:
+        moved = replace(moved, on_board=_aboard(problem, edit.on_board, key))
+    return _with(problem, rest, key, moved, like=route if stays else None)
 
 
 def _added(problem: PlanningProblem, plan: Plan, edit: AddVisit) -> Plan:
@@ -65,7 +68,8 @@ def _added(problem: PlanningProblem, plan: Plan, edit: AddVisit) -> Plan:
     _check(problem, plan, edit.stop_id, key)
     visit = visit_at(problem.stop[edit.stop_id], key, 12 * 60)
     opens = edit.opens if edit.opens is not None else _best(problem, plan, key, visit)
-    return _with(problem, plan, key, replace(_at(visit, edit.date, opens), on_board=_company(plan, key)))
+    company = _company(plan, key) if edit.on_board is None else _aboard(problem, edit.on_board, key)
+    return _with(problem, plan, key, replace(_at(visit, edit.date, opens), on_board=company))
 
 
 def _removed(problem: PlanningProblem, plan: Plan, edit: RemoveVisit) -> Plan:
@@ -163,7 +167,14 @@ def _driver(problem: PlanningProblem, plan: Plan, route: Route) -> str:
     return names[0] if names else ""
 
 
-def _company(plan: Plan, key: BusDay) -> tuple[Any, ...]:
+def _aboard(problem: PlanningProblem, organisation_ids: tuple[str, ...], key: BusDay) -> tuple[OnBoard, ...]:
+    for name in organisation_ids:
+        if name not in problem.organisation:
+            raise Unknown(name)
+    return on_board(problem, dict.fromkeys(organisation_ids, False), key[1])
+
+
+def _company(plan: Plan, key: BusDay) -> tuple[OnBoard, ...]:
     """Return who rides on that bus that day anyway: the company of its first visit."""
     route = _route(plan, key)
     return route.visits[0].on_board if route else ()

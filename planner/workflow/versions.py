@@ -4,6 +4,7 @@ A version is never written over. To go back is to make an old one the newest dra
 it is approved and published like any other.
 """
 
+import base64
 import io
 import zipfile
 from dataclasses import dataclass
@@ -151,6 +152,11 @@ def preview_of_stop(shown: Timetable, slug: str) -> str:
     """Return the page of one stop as families would see it."""
     stop = next(stop for stop in shown.stops if stop.place.slug == slug)
     return stop_page(shown, stop, Address(f"stops/{slug}.html", "../"))
+
+
+def apart(page: str) -> str:
+    """Return a page as an address of its own, which nothing in it can reach the app from."""
+    return "data:text/html;base64," + base64.b64encode(page.encode()).decode()
 
 
 def preview_as_zip(engine: Engine, stored: StoredPlan, *, today: date) -> bytes:
