@@ -39,7 +39,9 @@ layers: $(TESTS) ## Who may import whom
 	$(BIN)/lint-imports
 
 unit: $(TESTS)   ## Tests, in a real browser too where Chromium is installed
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@# In the order of the folders: by itself loadfile begins with the longest lists of tests, and the slow ones, in the
+	@# browser, are few and would come last, on one core.
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 notebooks: $(TESTS) ## Run the notebooks
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=300 -p no:cacheprovider -W default notebooks

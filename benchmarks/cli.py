@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +10,15 @@ import typer
 
 from benchmarks.measuring import FIELDS, measure_alone, write_rows
 from benchmarks.two_buses import write_two_buses
+from planner.domain.language import Language
+from planner.words.tongues import family_tongues
 from planner.workflow.database import open_database
 from planner.workflow.importing import import_data
+from planner.workflow.judging import newest_plan
 from planner.workflow.months import month as parse_month
 from planner.workflow.problems import problem_for
+from planner.workflow.proposing import propose
+from planner.workflow.reading import timetable_for
 from planner.workflow.refusals import Refused
 
 app = typer.Typer(help="Measure the planner. Figures go to docs/evidence/.", no_args_is_help=True)
@@ -121,6 +127,29 @@ def site(
         rows.append(row | {"cores": os.cpu_count()})
         typer.echo(row)
     write_rows(rows, out, large_site.FIELDS)
+    typer.echo(f"Written: {out}")
+
+
+@app.command("first-screen")
+def first_screen(
+    seconds: Annotated[float, typer.Option(min=1, help="Time limit of the search, seconds.")] = 60,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("first-screen.csv"),
+) -> None:
+    """Publish the shipped month and count the stop pages whose first answers need scrolling on a small phone."""
+    from benchmarks import first_screen as screens  # loads the solver and a browser
+
+    today = date(2027, 2, 26)
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(f"sqlite:///{Path(folder) / 'month.db'}")
+        import_data(engine, DATA)
+        propose(engine, parse_month("2027-03"), seconds=seconds, now=datetime.now(UTC))
+        plans = (newest_plan(engine, parse_month("2027-03")),)
+        shown = [timetable_for(engine, plans, language=one, today=today) for one in (*Language, *family_tongues())]
+    rows = []
+    for row in screens.measure(shown, today):
+        rows.append(row)
+        typer.echo(row)
+    write_rows(rows, out, screens.FIELDS)
     typer.echo(f"Written: {out}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from benchmarks.large_site import large_timetables
 from planner.domain.language import Language
 from planner.publish.areas import Area, Kind
+from planner.publish.easy_poster import easy_poster
 from planner.publish.leaflet import leaflet
 from planner.publish.pocket_card import pocket_card
 from planner.publish.poster import poster_sheet
@@ -42,6 +43,7 @@ def measure(stops: int) -> Iterator[dict[str, object]]:
         "poster A4, without a map": lambda: [poster_sheet(both, key) for key in keys],
         "leaflet": lambda: [leaflet(both, area, here) for area in places],
         "season sheet": lambda: [season_sheet(both, area) for area in places],
+        "poster in easy language": lambda: [easy_poster(both[1], key) for key in keys],
         "pocket cards": lambda: [pocket_card(both, area) for area in places],
         "wall calendar A4 of a municipality": lambda: [
             wall_calendar(both, both[0].months[0], municipality_id=one)

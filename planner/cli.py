@@ -17,6 +17,7 @@ from planner.options import (
     Port,
     Prefer,
     Public,
+    Questions,
     Reason,
     Seconds,
     Table,
@@ -170,6 +171,32 @@ def price(
         typer.echo(line)
 
 
+@command("compare")
+def compare(
+    month: Month,
+    ask: Questions = None,
+    seconds: Seconds = 20,
+    csv: Table = None,
+    database: Database = DEFAULT_DATABASE,
+    language: Tongue = None,
+) -> None:
+    """Plan a month in other ways (another rhythm, one bus fewer …) and show the figures beside each other."""
+    from planner.domain.scenarios import Kind
+    from planner.workflow.columns import write_file
+    from planner.workflow.scenario_words import Prices, as_file, lines
+    from planner.workflow.scenarios import answer_all
+
+    _ = translator(language or readers_language())
+    with watching(_) as watch:
+        answers = answer_all(
+            opened(database), horizon_of(month), ask or tuple(Kind), seconds=seconds, clock=now, progress=watch
+        )
+    for line in lines(answers, Prices(), _):
+        typer.echo(line)
+    if csv is not None:
+        write_file(csv, as_file(answers, Prices()))
+
+
 @command("cancel")
 def cancel(
     visit: Visit,
@@ -221,4 +248,4 @@ def demo(
     serve_app(places, port, _)
 
 
-from planner import locks, mending, papers  # noqa: E402, F401 - their commands are listed after these
+from planner import bringing, going_back, locks, mending, papers  # noqa: E402, F401 - their commands are listed after these

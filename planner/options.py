@@ -7,6 +7,7 @@ import typer
 
 from planner.domain.language import Language
 from planner.domain.plan import Firmly
+from planner.domain.scenarios import Kind
 from planner.domain.weights import Preference
 from planner.workflow.settings import DATABASE_VARIABLE, PUBLIC_VARIABLE
 
@@ -52,6 +53,9 @@ Number = Annotated[
     str, typer.Argument(metavar="NUMBER", help="Number of the disruption, as planner disruptions lists it.")
 ]
 Firm = Annotated[Firmly, typer.Option("--firmly", help="What stays: its day, also its time, or its whole route.")]
+Questions = Annotated[
+    list[Kind] | None, typer.Option("--ask", help="A question; may stand several times. All of them unless given.")
+]
 Without = Annotated[str, typer.Option("--without", help="A promise or wish: same_weekday, language, two_weeks …")]
 Reason = Annotated[
     str, typer.Option("--reason", metavar="TEXT", help="Why, kept inside: families read that it is cancelled, not why.")

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted(p for p in (ROOT / "planner").rglob("*.py") if "versions" not in p.parts)
 SHELL = (
     "cli.py",
+    "bringing.py",
     "locks.py",
     "mending.py",
     "papers.py",

@@ -16,6 +16,10 @@ from tests.village import change, village_database, village_folder
 
 COMMANDS = (
     "import",
+    "audit",
+    "adopt",
+    "imports",
+    "undo-import",
     "plan",
     "replan",
     "tell",

@@ -22,5 +22,5 @@ def test_commands_of_the_readme_exist() -> None:
 
     known = {command.name for command in app.registered_commands}
     for paper in (ROOT / "README.md", ROOT / "docs" / "user-guide.md"):
-        named = set(re.findall(r"^\s*planner ([a-z]+)", paper.read_text(encoding="utf-8"), re.MULTILINE))
+        named = set(re.findall(r"^\s*planner ([a-z-]+)", paper.read_text(encoding="utf-8"), re.MULTILINE))
         assert named <= known, paper.name

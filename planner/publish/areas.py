@@ -34,6 +34,10 @@ class Area:
         place = self.places(t)[0]
         return {Kind.STOP: place.names, Kind.LOCALITY: place.locality, Kind.MUNICIPALITY: place.municipality}[self.kind]
 
+    def municipality(self, t: Timetable) -> tuple[Phrase, ...]:
+        """Return the names of the municipality around it; none when it is one itself."""
+        return () if self.kind is Kind.MUNICIPALITY else self.places(t)[0].municipality
+
     def title(self, t: Timetable) -> str:
         """Return all names: ``Dalsbruk / Taalintehdas``."""
         return joined(self.names(t))

@@ -23,7 +23,7 @@ def cancelled_sheet(timetables: Timetables, visit: TimetableVisit, look: Look = 
     """Return the sheet of a cancelled visit, in one or more languages. It never says why."""
     main, place = timetables[0], visit.place
     showings = next(rows for rows in together(timetables, lambda t: t.visits) if rows[0].id == visit.id)
-    following = [_following(t, visit) for t in timetables]
+    following = [next_after(t, visit) for t in timetables]
     data = frame(timetables, place.title, f"stops/{place.slug}.html", [f for f in following[:1] if f]) | {
         "cancelled": [
             said(label["text"].upper(), label["lang"])
@@ -40,8 +40,8 @@ def cancelled_sheet(timetables: Timetables, visit: TimetableVisit, look: Look = 
     return Sheet("cancelled.typ", data, main.made_on, look)
 
 
-def _following(t: Timetable, cancelled: TimetableVisit) -> TimetableVisit | None:
-    """Return the next visit of the stop after the cancelled one, else one of its locality, else of the nearest stop."""
+def next_after(t: Timetable, cancelled: TimetableVisit) -> TimetableVisit | None:
+    """Return the next visit of a stop after its cancelled one, else one of its locality, else of the nearest stop."""
     stop = stop_of(t, cancelled.place.stop_id)
     locality = next(one for one in t.localities if one.id == cancelled.place.locality_id)
     instead = stop_of(t, stop.instead.stop_id).visits if stop.instead else ()

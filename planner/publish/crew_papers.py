@@ -19,13 +19,15 @@ from planner.words.tongues import Tongue
 class DayStep:
     """One part of a driver's day, from one clock time to another.
 
-    ``kind`` is ``work``, ``drive``, ``wait``, ``stop`` or ``break``. ``lines`` are details, each a short sentence.
+    ``kind`` is ``work``, ``drive``, ``wait``, ``stop`` or ``break``. ``lines`` are details, each a short sentence;
+    ``warning`` is what the driver cannot rely on, empty when all is well.
     """
 
     kind: str
     times: str
     what: str
     lines: tuple[str, ...] = ()
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

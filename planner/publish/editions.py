@@ -6,6 +6,7 @@ from datetime import datetime
 from planner.domain.plan import Plan, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.publications import Publication, Revision, published, revisions
+from planner.publish.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class Edition:
     def told(self, plans: tuple[Plan, ...]) -> tuple[Revision, ...]:
         """Return what became of every visit until now, when these plans are published."""
         return revisions((*self.before, *(published(plan, self.at) for plan in plans)))
+
+    def gone(self, problem: PlanningProblem) -> tuple[str, ...]:
+        """Return the stops that were published and that the region no longer has, by their addresses.
+
+        Their names were not kept. An address that another stop has now is not among them.
+        """
+        told = {slug(visit.stop_id) for publication in self.before for visit in publication.visits}
+        return tuple(sorted(told - {slug(stop.id) for stop in problem.stops}))
 
 
 FIRST = Edition()

@@ -26,3 +26,10 @@ class PublishError(Exception):
     def __str__(self) -> str:
         """Return the sentence in English, for logs."""
         return self.sentence.format(**self.facts)
+
+
+class UnpublishableError(PublishError):
+    """What the data say cannot be published: a name too long for its paper, two things that would share a file.
+
+    Nothing outside failed: whoever keeps the data mends it.
+    """

@@ -31,7 +31,7 @@ def leaflet(timetables: Timetables, area: Area, basemap: Basemap | None = None, 
     data = frame(timetables, area.title(main), area.page(main), [showings[0] for showings in visits]) | {
         "kicker": translated(timetables, lambda t, _: _("Service bus · {period}").format(period=t.period)),
         "names": [said_phrase(name) for name in area.names(main)],
-        "where": different(said_phrase(name) for name in area.places(main)[0].municipality),
+        "where": different(said_phrase(name) for name in area.municipality(main)),
         "when": translated(timetables, lambda _t, _: _("When and where")),
         "what": translated(timetables, lambda _t, _: _("Who is on board, and what for")) if held else [],
         "header": [

@@ -5,13 +5,25 @@ Strings of a timetable are plain text. What has to run from left to right inside
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
 
-from planner.publish.values import Phrase, Timetable, TimetableVisit
+from planner.publish.first_screen import offers_at_first
+from planner.publish.values import (
+    Aboard,
+    BusTimetable,
+    Offer,
+    OrganisationTimetable,
+    Phrase,
+    ServiceTimetable,
+    Timetable,
+    TimetableVisit,
+)
 from planner.publish.wording import yours_words
 from planner.words.catalogue import translator
 from planner.words.formats import LTR_END, LTR_START, listed
@@ -94,6 +106,26 @@ class Marks:
         """Return words in a row."""
         return listed(words, self.t.tongue)
 
+    def told_in(self, offers: Iterable[Offer]) -> str:
+        """Return in which language services are told, when it is one for all of them and not the page's."""
+        return self._all_in([text for offer in offers for text in (offer.name, offer.easy, offer.bring)])
+
+    def named_in(self, visits: Iterable[TimetableVisit]) -> str:
+        """Return in which language the services of visits are named, when it is one for all and not the page's."""
+        return self._all_in([offer.name for v in visits for aboard in v.on_board for offer in aboard.offers])
+
+    def _all_in(self, texts: Iterable[Phrase]) -> str:
+        there = [text for text in texts if text]
+        languages = {text.lang for text in there}
+        if len(there) <= 1 or len(languages) != 1 or not all(text.note for text in there):
+            return ""
+        _ = translator(self.t.tongue)
+        return {
+            "fi": _("The services are described in Finnish."),
+            "sv": _("The services are described in Swedish."),
+            "en": _("The services are described in English."),
+        }[languages.pop()]
+
     def names(self) -> dict[str, Any]:
         """Return all this by the names templates use."""
         return {
@@ -103,10 +135,39 @@ class Marks:
             "note": self.note,
             "listed": self.listed,
             "speaks": self.speaks,
+            "told_in": self.told_in,
+            "named_in": self.named_in,
+            "offers_at_first": offers_at_first,
+            "row_id": row_id,
+            "concerned": concerned,
             "comma": self.t.tongue.comma,
             "dir": Markup(' dir="rtl"') if self.t.tongue.direction == "rtl" else "",
             "ltr": Markup(' dir="ltr"') if self.t.tongue.direction == "rtl" else "",
         }
+
+
+def row_id(visit: TimetableVisit) -> str:
+    """Return where the row of a visit stands in a page."""
+    return f"v{sha256(visit.id.encode()).hexdigest()[:8]}"
+
+
+About = ServiceTimetable | OrganisationTimetable | BusTimetable
+"""What a page with visits of many stops is about."""
+
+
+def concerned(visit: TimetableVisit, about: About) -> list[Aboard]:
+    """Return who on board offers the service that a page is about, or is the organisation; of a bus all."""
+    if isinstance(about, BusTimetable):
+        return list(visit.on_board)
+    if isinstance(about, OrganisationTimetable):
+        return [aboard for aboard in visit.on_board if aboard.organisation_id == about.organisation_id]
+    wanted = about.offer.service_id
+    return [aboard for aboard in visit.on_board if any(offer.service_id == wanted for offer in aboard.offers)]
+
+
+def utc(instant: str) -> str:
+    """Return an instant (ISO 8601 with its offset) as briefly as scripts read it: ``2027-03-16T12:00Z``."""
+    return f"{datetime.fromisoformat(instant).astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def with_isolates(page: str) -> str:

@@ -14,7 +14,7 @@ def to_month_sheet(t: Timetable) -> bytes:
 
     Raises
     ------
-    PublishError
+    UnpublishableError
         When it cannot be typeset.
     """
     return typeset(month_list(t))

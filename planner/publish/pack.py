@@ -7,7 +7,9 @@ from datetime import date
 from planner.domain.language import Language
 from planner.publish.areas import Area, Kind
 from planner.publish.cancelled_sheet import cancelled_sheet
-from planner.publish.errors import PublishError
+from planner.publish.change_texts import change_texts, is_moved
+from planner.publish.easy_poster import easy_poster
+from planner.publish.errors import UnpublishableError
 from planner.publish.files import Files, main_of
 from planner.publish.leaflet import leaflet
 from planner.publish.mini_map import Basemap
@@ -63,6 +65,7 @@ def public_papers(pack: Pack) -> list[Paper]:
         *_of_localities(pack),
         *_of_stops(pack),
         *_cancelled(pack),
+        *_moved(pack),
     ]
 
 
@@ -71,7 +74,7 @@ def printed_pack(papers: Sequence[Paper], *, draft: bool = False, progress: Step
 
     Raises
     ------
-    PublishError
+    UnpublishableError
         When one cannot be typeset, or two would share a file.
     """
     _refuse_shared_paths(papers)
@@ -97,11 +100,13 @@ def _refuse_shared_paths(papers: Sequence[Paper]) -> None:
     seen: set[str] = set()
     for paper in papers:
         if paper.path in seen:
-            raise PublishError("Two papers would be the same file: {file}. Nothing was written.", file=paper.path)
+            raise UnpublishableError("Two papers would be the same file: {file}. Nothing was written.", file=paper.path)
         seen.add(paper.path)
 
 
 Make = Callable[[Together], Sheet]
+Write = Callable[[Timetable, str], str]
+"""Makes a text of a timetable, with the word that marks what is not published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +134,17 @@ class _Series:
             yield from self.together(kind, name, make)
         yield from self.each(kind, name, make)
 
-    def texts(self, area: Area | None) -> Iterator[Paper]:
-        """Yield the texts to paste, in every language."""
+    def texts(self, write: Write, about: str = "") -> Iterator[Paper]:
+        """Yield the texts to paste, in every language; ``about`` is what they are about where the heading is wider."""
         _ = self.pack.reader
         for t in self.pack.timetables.values():
             mark = draft_word(translator(t.tongue)) if self.pack.draft else ""
-            text = text_blocks(t, self.pack.month, area, draft=mark)
-            name = _("Texts to paste") + f" ({t.tongue.name})"
-            yield Paper(f"{self.folder}/texts-{t.language}.txt", self.heading, name, text)
+            name = about + _("Texts to paste") + f" ({t.tongue.name})"
+            yield Paper(f"{self.folder}/texts-{t.language}.txt", self.heading, name, write(t, mark))
+
+    def month_texts(self, area: Area | None) -> Iterator[Paper]:
+        """Yield the texts about the visits of the month, of an area or of the whole region."""
+        return self.texts(lambda t, mark: text_blocks(t, self.pack.month, area, draft=mark))
 
     def _paper(self, kind: str, name: str, those: Together, make: Make) -> Paper:
         codes = "-".join(t.language for t in those)
@@ -149,7 +157,7 @@ def _of_the_region(pack: Pack) -> Iterator[Paper]:
     series = _Series(pack, "region", pack.timetables[_.language].region.text, region_languages(main))
     yield from _calendars(series, "")
     yield from series.each("month-list", _("All visits by day"), _by_day)
-    yield from series.texts(None)
+    yield from series.month_texts(None)
 
 
 def _by_day(those: Together) -> Sheet:
@@ -202,7 +210,7 @@ def _of_localities(pack: Pack) -> Iterator[Paper]:
         large = _("All dates of the season, large print")
         yield from series.each("season-large", large, season(LARGE_PRINT), only_official=True)
         yield from series.together("card", _("Pocket cards"), card)
-        yield from series.texts(area)
+        yield from series.month_texts(area)
 
 
 def _of_stops(pack: Pack) -> Iterator[Paper]:
@@ -217,11 +225,15 @@ def _of_stops(pack: Pack) -> Iterator[Paper]:
         def card(those: Together, key: str = place.stop_id) -> Sheet:
             return pocket_card(those, Area(Kind.STOP, key))
 
+        def easy(those: Together, key: str = place.stop_id) -> Sheet:
+            return easy_poster(those[0], key)
+
         yield from series.all("poster-a4", _("Poster A4"), poster(A4))
         yield from series.together("poster-a3", _("Poster A3"), poster(A3))
         yield from series.each("poster-large", _("Poster A4, large print"), poster(LARGE_PRINT), only_official=True)
         yield from series.together("poster-grey", _("Poster A4, without colours"), poster(GREY))
         yield from series.together("card", _("Pocket cards"), card)
+        yield from series.each("easy", _("Poster A4 in easy language"), easy, only_official=True)
 
 
 def _cancelled(pack: Pack) -> Iterator[Paper]:
@@ -236,6 +248,24 @@ def _cancelled(pack: Pack) -> Iterator[Paper]:
 
         yield from series.together("a4", f"{name}, A4", sheet(A4))
         yield from series.together("a3", f"{name}, A3", sheet(A3))
+        yield from series.texts(*_about(visit))
+
+
+def _moved(pack: Pack) -> Iterator[Paper]:
+    """Yield the texts about every visit that comes at another time than was told."""
+    _, main = pack.reader, main_of(pack.timetables)
+    for visit in (one for one in main.visits if is_moved(main, one)):
+        series = _Series(pack, f"moved/{slug(visit.id)}", _("Moved visits"), visit.place.languages)
+        yield from series.texts(*_about(visit))
+
+
+def _about(visit: TimetableVisit) -> tuple[Write, str]:
+    """Return what writes the texts about a changed visit, and which visit that is."""
+
+    def write(t: Timetable, mark: str) -> str:
+        return change_texts(t, next(one for one in t.visits if one.id == visit.id), draft=mark)
+
+    return write, f"{visit.date_short} {visit.place.title}, "
 
 
 def _grouped(t: Timetable, key: Callable[[TimetableVisit], str]) -> Iterable[list[TimetableVisit]]:

@@ -40,6 +40,8 @@ def _pages(t: Timetable) -> Iterator[tuple[str, Render]]:
     yield "index.html", partial(pages.index_page if t.tongue.official else pages.families_page, t)
     for stop in t.stops:
         yield f"stops/{stop.place.slug}.html", partial(pages.stop_page, t, stop)
+    for gone in t.gone:
+        yield f"stops/{gone}.html", partial(pages.gone_page, t)
     for locality in t.localities:
         yield f"localities/{locality.slug}.html", partial(pages.locality_page, t, locality)
     for service in t.services:
@@ -60,7 +62,8 @@ def _site_map(t: Timetable) -> bytes:
     """Return every page in every language, each with its other languages."""
     base = escape(t.base_url)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<urlset {_NAMES}>"]
-    for path, _render in _pages(t):
+    gone = {f"stops/{one}.html" for one in t.gone}
+    for path in (path for path, _render in _pages(t) if path not in gone):
         places = {one.code: f"{base}/{one.folder}/{path}" for one in t.tongues if has_page(one, path)}
         others = [_alternate(code, place) for code, place in places.items()]
         others.append(_alternate("x-default", f"{base}/{path}"))

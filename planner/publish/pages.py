@@ -11,10 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.publish.cleaning import contact_address, phone_address
+from planner.publish.grouping import by_municipality, by_week, in_one, weeks
 from planner.publish.instead import instead_words
 from planner.publish.linked_data import linked_data
 from planner.publish.map_view import map_source
-from planner.publish.marking import Marks, choices, with_isolates
+from planner.publish.marking import Marks, choices, utc, with_isolates
 from planner.publish.mini_map import mini_map
 from planner.publish.orders import ahead
 from planner.publish.region_map import region_map
@@ -53,6 +54,7 @@ def stop_page(t: Timetable, stop: StopTimetable, address: Address) -> str:
     facts = {
         "stop": stop,
         "offers": list(offers.values()),
+        "groups": in_one(stop.visits),
         "locality_slug": locality.slug,
         "locality_title": locality.title,
         "linked_data": _data(t, stop.visits, stop),
@@ -88,7 +90,12 @@ def _home(t: Timetable, address: Address) -> str:
 
 def locality_page(t: Timetable, locality: LocalityTimetable, address: Address) -> str:
     """Return the page of one village or district: all visits there, whatever the stop."""
-    return _render("locality.html", t, address, {"locality": locality, "linked_data": _data(t, locality.visits)})
+    facts = {
+        "locality": locality,
+        "groups": in_one(locality.visits),
+        "linked_data": _data(t, locality.visits),
+    }
+    return _render("locality.html", t, address, facts)
 
 
 def index_page(t: Timetable, address: Address) -> str:
@@ -116,25 +123,33 @@ def _municipalities(t: Timetable) -> list[dict[str, Any]]:
     ]
 
 
+def gone_page(t: Timetable, address: Address) -> str:
+    """Return the page of a stop that the region no longer has: an old poster or a link still leads to it."""
+    return _render("gone.html", t, address, {})
+
+
 def service_page(t: Timetable, service: ServiceTimetable, address: Address) -> str:
     """Return the page of one service: what it is, and where and when it is offered next."""
     givers = [one for one in t.organisations if any(o.service_id == service.offer.service_id for o in one.offers)]
-    return _render("service.html", t, address, {"service": service, "givers": givers})
+    facts = {"service": service, "givers": givers, "groups": by_municipality(service.visits)}
+    return _render("service.html", t, address, facts)
 
 
 def organisation_page(t: Timetable, organisation: OrganisationTimetable, address: Address) -> str:
     """Return the page of one organisation: what it offers, and when it is on board next."""
-    return _render("organisation.html", t, address, {"organisation": organisation})
+    facts = {"organisation": organisation, "groups": by_municipality(organisation.visits)}
+    return _render("organisation.html", t, address, facts)
 
 
 def bus_page(t: Timetable, bus: BusTimetable, address: Address) -> str:
     """Return the page of one bus: where it stands when."""
-    return _render("bus.html", t, address, {"bus": bus})
+    return _render("bus.html", t, address, {"bus": bus, "groups": by_week(bus.visits, translator(t.tongue))})
 
 
 def month_page(t: Timetable, month: MonthTimetable, address: Address) -> str:
-    """Return the page of one month: all visits by day."""
-    return _render("month.html", t, address, {"month": month})
+    """Return the page of one month: all visits by week and day."""
+    visits = (visit for day in month.days for visit in day.visits)
+    return _render("month.html", t, address, {"month": month, "weeks": weeks(visits, translator(t.tongue))})
 
 
 def services_page(t: Timetable, address: Address) -> str:
@@ -206,5 +221,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["capital"] = capital
+    environment.filters |= {"capital": capital, "utc": utc}
     return environment

@@ -15,6 +15,7 @@ from planner.publish.map_view import Size, map_source
 from planner.publish.mini_map import Basemap, in_grey, map_words, mini_map
 from planner.publish.nearby import nearby, way_words
 from planner.publish.values import Phrase, Place, Timetable, TimetableVisit
+from planner.publish.wording import example_notice
 from planner.words.catalogue import Translator, translator
 from planner.words.formats import capital, weekday_short
 
@@ -53,6 +54,11 @@ def different(texts: Iterable[Said]) -> list[Said]:
 def notices(timetables: tuple[Timetable, ...]) -> list[Said]:
     """Return what has to stand on top: that it is example data, that it is over."""
     return different(said(text, t.language) for t in timetables for text in (t.notice, t.over_note))
+
+
+def is_example(t: Timetable, _: Translator) -> bool:
+    """Tell whether the timetable is invented; a draft has a notice of its own."""
+    return example_notice(_) in t.notice
 
 
 def translated(timetables: Timetables, words: Callable[[Timetable, Translator], str]) -> list[Said]:
@@ -149,6 +155,12 @@ def visit_row(showings: Showings, timetables: Timetables) -> dict[str, Any]:
         "status": first.status,
         "status_words": different(said(v.status_label, lang) for v, lang in tongues),
     }
+
+
+def own_names(place: Place, timetables: Timetables) -> list[Said]:
+    """Return the names of a place in the languages of the paper, or its first one; in the place's order."""
+    languages = {t.language for t in timetables}
+    return [said_phrase(name) for name in place.names if name.lang in languages] or [said_phrase(place.names[0])]
 
 
 def short_weekdays(showings: Showings, timetables: Timetables) -> list[Said]:

@@ -32,7 +32,7 @@ def to_poster(timetables: Timetables, stop_id: str, basemap: Basemap | None = No
 
     Raises
     ------
-    PublishError
+    UnpublishableError
         When it cannot be typeset.
     """
     return typeset(poster_sheet(timetables, stop_id, basemap, look))

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
 from typing import IO
 
-from planner.publish.errors import PublishError
+from planner.publish.errors import UnpublishableError
 from planner.publish.typesetting import Sheet, typeset
 
 Step = Callable[[int, int], None]
@@ -29,7 +29,7 @@ def print_all(sheets: Sequence[Sheet], progress: Step | None = None) -> list[byt
 
     Raises
     ------
-    PublishError
+    UnpublishableError
         When one of them cannot be typeset.
     """
     tell = progress or _quiet
@@ -74,7 +74,7 @@ def _by_a_free_one(free: "SimpleQueue[_Process]", sheet: Sheet) -> bytes:
         return answer
     if isinstance(answer, tuple):
         sentence, facts = answer
-        raise PublishError(sentence, **facts)
+        raise UnpublishableError(sentence, **facts)
     msg = f"A typesetting process ended while it made “{sheet.data['title']}”."
     raise RuntimeError(msg)
 
@@ -112,7 +112,7 @@ def main() -> None:
     while isinstance(sheet := _receive(sys.stdin.buffer), Sheet):
         try:
             answer: object = typeset(sheet)
-        except PublishError as error:
+        except UnpublishableError as error:
             answer = (error.sentence, error.facts)
         _send(sys.stdout.buffer, answer)
 

@@ -9,16 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from planner.domain.days import Weekday
 from planner.domain.language import Language
 from planner.publish.finnish import stems
-from planner.publish.folding import tokens
+from planner.publish.folding import fold, tokens
 from planner.publish.values import Phrase, SearchTerms, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
+from planner.words.formats import language_name, weekday_named, weekdays_long
 
 FORMAT = "palvelubussi-search/1"
 """Raised when a name or a meaning changes."""
 KINDS = ("service", "locality", "stop", "organisation")
 """What is found, in the order in which it is shown; a thing names its kind by its place here."""
+
+_DAY_WORDS = (weekday_named, weekdays_long)
 
 Index = Mapping[str, Any]
 
@@ -45,7 +49,8 @@ def search_index(t: Timetable) -> Index:
     municipality's or a locality's number); stops have latitude, longitude, and whether these are only about
     right. ``visits`` are numbers: day, time, stop, status, and who and what is on board. ``keys`` lead from a
     folded word to things: twice the thing's number, plus one where the word is not its own (a stop found by
-    its village).
+    its village). ``narrow`` leads from a folded word to a language or a weekday (``2``: Tuesday), ``speak`` from an
+    organisation's number to its languages.
     """
     things = [*_services(t), *_places(t), *_stops(t), *_organisations(t)]
     number = {identity: n for n, (identity, _thing) in enumerate(things)}
@@ -68,6 +73,8 @@ def search_index(t: Timetable) -> Index:
         "said": said.values,
         "visits": visits,
         "keys": _keys(t, number),
+        "narrow": _narrow(t),
+        "speak": {str(number["organisation", o.organisation_id]): o.language_codes for o in t.organisations},
         "say": _say(t, translator(t.tongue)),
     }
 
@@ -167,6 +174,14 @@ def _folded(phrases: Iterable[Phrase]) -> Iterator[str]:
             yield from (part for part in tokens(word) if len(part) > 1)
             if phrase.lang == Language.FI.value and word.isalpha():
                 yield from stems(word)
+
+
+def _narrow(t: Timetable) -> dict[str, str]:
+    """Return the words for the weekdays and for the languages spoken on board, in all languages."""
+    codes = sorted({code for o in t.organisations for code in o.language_codes})
+    named = [(language_name(code, language), code) for code in codes for language in Language]
+    days = [(said(day, language), str(day + 1)) for day in Weekday for language in Language for said in _DAY_WORDS]
+    return {fold(word): tag for word, tag in (*days, *named)}
 
 
 def _strongest(refs: set[int]) -> list[int]:

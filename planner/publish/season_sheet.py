@@ -20,8 +20,6 @@ from planner.publish.paper_parts import (
 )
 from planner.publish.poster import spots
 from planner.publish.typesetting import A4, Look, Sheet
-from planner.publish.values import Timetable
-from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 
 
@@ -35,7 +33,7 @@ def season_sheet(timetables: Timetables, area: Area, look: Look = A4) -> Sheet:
             timetables, lambda t, _: _("The service bus comes here · {period}").format(period=t.period)
         ),
         "names": [said_phrase(name) for name in area.names(main)],
-        "where": different(said_phrase(name) for name in area.places(main)[0].municipality),
+        "where": different(said_phrase(name) for name in area.municipality(main)),
         "several": several,
         "stand": [] if several or not visits else _stand(visits[0], area),
         "months": [_month(timetables, list(rows)) for _first, rows in groupby(visits, key=_first_of_month)],
@@ -46,12 +44,9 @@ def season_sheet(timetables: Timetables, area: Area, look: Look = A4) -> Sheet:
             *([translated(timetables, lambda _t, _: _("Place"))] if several else []),
         ],
         "none": translated(timetables, lambda _t, _: _("No coming visits")) if not visits else [],
+        "easy": None,
     }
     return Sheet("season.typ", data, main.made_on, look)
-
-
-def _kicker(t: Timetable, _: Translator) -> str:
-    return _("The service bus comes here · {period}").format(period=t.period)
 
 
 def _first_of_month(showings: Showings) -> date:

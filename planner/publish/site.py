@@ -10,9 +10,11 @@ wall, in all languages of its municipality; those in the trees are in one langua
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from planner.publish.areas import Area, Kind
 from planner.publish.atom_feed import change_feeds
 from planner.publish.calendar_feed import calendars
 from planner.publish.embedding import embedded
+from planner.publish.errors import PublishError
 from planner.publish.files import Files, Timetables, first_of, main_of
 from planner.publish.hsds import hsds_package
 from planner.publish.json_feed import to_json
@@ -24,7 +26,9 @@ from planner.publish.press import Step
 from planner.publish.service_catalogue import service_locations
 from planner.publish.site_papers import site_papers
 from planner.publish.spreadsheets import to_csv, to_xlsx
-from planner.publish.values import Timetable
+from planner.publish.text_blocks import text_blocks
+from planner.publish.values import MonthTimetable, Timetable
+from planner.words.catalogue import translator
 
 
 def site_files(
@@ -62,12 +66,32 @@ def _tables(t: Timetable) -> Files:
     return {"visits.csv": to_csv(t), "visits.xlsx": to_xlsx(t), "visits.json": to_json(t)}
 
 
+def _texts(t: Timetable) -> Files:
+    """Return the texts to paste of every month and of every place the bus still comes to.
+
+    Where a name is too long for any block the file says which: the pages are not held up by a post.
+    """
+    now = t.made_on.replace(day=1)
+    ahead = [month for month in t.months if month.first >= now]
+    files = {f"months/{month.slug}.txt": _text(t, [month]) for month in t.months}
+    places = {f"localities/{one.slug}.txt": Area(Kind.LOCALITY, one.id) for one in t.localities if one.next}
+    return files | {path: _text(t, ahead, area) for path, area in places.items()}
+
+
+def _text(t: Timetable, months: Sequence[MonthTimetable], area: Area | None = None) -> bytes:
+    try:
+        texts = [text_blocks(t, month.first, area) for month in months]
+    except PublishError as error:
+        texts = [f"{error.say(translator(t.tongue))}\n"]
+    return "\n".join(texts).encode()
+
+
 PAGES: tuple[Callable[[Timetable, str], Files], ...] = (pages_of,)
 """Pages of one language, by path inside its folder; the text leads from that folder to the top of the site.
 
 They are written once for the folder and once for the top, because their links differ.
 """
-FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables)
+FEEDS: tuple[Callable[[Timetable], Files], ...] = (calendars, page_data, change_feeds, embedded, _tables, _texts)
 """All else that one language has, by path inside its folder; at the top stand copies."""
 SHARED: tuple[Callable[[Timetables], Files], ...] = (hsds_package, service_locations, for_robots, app_files)
 """What the site has once, in all languages together; paths are from the top."""

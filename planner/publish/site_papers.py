@@ -24,7 +24,7 @@ def site_papers(timetables: Timetables, basemap: Basemap | None = None, progress
 
     Raises
     ------
-    PublishError
+    UnpublishableError
         When one cannot be typeset.
     """
     main = main_of(timetables)

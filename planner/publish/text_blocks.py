@@ -3,6 +3,7 @@
 What does not fit one block goes on in the next; what fits none at all is refused.
 """
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -11,7 +12,8 @@ from typing import NamedTuple
 
 from planner.domain.language import Language
 from planner.publish.areas import Area, Kind
-from planner.publish.errors import PublishError
+from planner.publish.errors import UnpublishableError
+from planner.publish.paper_parts import is_example
 from planner.publish.values import Phrase, Place, Timetable, TimetableVisit
 from planner.words.catalogue import Translator, translator
 from planner.words.formats import capital, month_name
@@ -21,6 +23,8 @@ POST_MOST = 500
 NOTICE_LINES, NOTICE_WIDTH = 5, 80
 """Lines of a notice in the paper, and characters of a line."""
 
+_KEPT, _GLUE = re.compile(r"(?:(?<=klo)|(?<=kl\.)|(?<=\d)) (?=\d)"), "\xa0"
+"""Spaces at which no line ends, and what stands for them meanwhile."""
 Fits = Callable[[str], bool]
 
 
@@ -39,7 +43,7 @@ def text_blocks(t: Timetable, first: date, area: Area | None = None, *, draft: s
 
     Raises
     ------
-    PublishError
+    UnpublishableError
         When the words of a single visit fit no block.
     """
     _ = translator(t.tongue)
@@ -79,7 +83,7 @@ def notices_of(t: Timetable, area: Area | None, visits: Sequence[TimetableVisit]
         )
         for briefly in (False, True)
     ]
-    return _packed(drafts, _is_notice, t)
+    return _packed(drafts, is_notice, t)
 
 
 def _as_post(head: str, tail: Iterable[str], rows: Iterable[str]) -> str:
@@ -88,10 +92,11 @@ def _as_post(head: str, tail: Iterable[str], rows: Iterable[str]) -> str:
 
 def _as_notice(head: str, tail: Iterable[str], rows: Iterable[str]) -> str:
     texts = (head, capital("; ".join(rows)) + ".", " ".join(tail))
-    return "\n".join(line for text in texts for line in _wrapped(text))
+    return "\n".join(line for text in texts for line in wrapped(text))
 
 
-def _is_notice(block: str) -> bool:
+def is_notice(block: str) -> bool:
+    """Tell whether a text is short enough for a notice in the paper."""
     lines = block.splitlines()
     return len(lines) <= NOTICE_LINES and all(len(line) <= NOTICE_WIDTH for line in lines)
 
@@ -106,7 +111,7 @@ def _packed(wordings: Sequence[_Wording], fits: Fits, t: Timetable) -> list[str]
         elif fits(laid_out([row])):
             blocks.append([row])
         else:
-            raise PublishError(
+            raise UnpublishableError(
                 "{region}: “{row}” is too long for a text of {lines} lines or {most} characters. Nothing was "
                 "written. Shorten the names of the place.",
                 region=t.region.text,
@@ -126,8 +131,8 @@ def _head(
     """
     _ = translator(t.tongue)
     when = month_name(visits[0].date, _.tongue) if visits else t.period
-    marks = [draft, _("EXAMPLE") if t.notice else ""]
-    where = (_own(area.names(t), _) if briefly else area.title(t)) if area else ""
+    marks = [draft, _("EXAMPLE") if is_example(t, _) else ""]
+    where = (own_name(area.names(t), _) if briefly else area.title(t)) if area else ""
     return " ".join((*(f"[{mark}]" for mark in marks if mark), _title(t, where, when)))
 
 
@@ -137,11 +142,14 @@ def _title(t: Timetable, where: str, when: str) -> str:
 
 def _tail(t: Timetable, area: Area | None, _: Translator, *, briefly: bool = False) -> list[str]:
     """Return what it costs, whom to ask and where changes are told; ``briefly``: at the shortest address."""
-    contact = [_("Free of charge.") if all(v.free for v in t.visits) else ""]
-    contact.append(_("Questions?") + f" {t.phone}." if t.phone else "")
-    page = area.page(t) if area and not briefly else "index.html"
-    contact.append(_("Changes:") + f" {t.base_url}/{page}" if t.base_url else "")
-    return [part for part in contact if part]
+    free = [_("Free of charge.")] if all(v.free for v in t.visits) else []
+    return [*free, *contact_words(t, area.page(t) if area and not briefly else "index.html", _)]
+
+
+def contact_words(t: Timetable, page: str, _: Translator) -> list[str]:
+    """Return whom to ask and the page of the site where changes are told."""
+    ask = [_("Questions?") + f" {t.phone}."] if t.phone else []
+    return [*ask, *([_("Changes:") + f" {t.base_url}/{page}"] if t.base_url else [])]
 
 
 def _row(visit: TimetableVisit, area: Area | None, _: Translator, *, spot: bool, briefly: bool = False) -> str:
@@ -159,15 +167,18 @@ def _place(place: Place, area: Area | None, _: Translator, *, briefly: bool) -> 
     """Return what the head does not say of a place, after a space."""
     if area is not None and area.kind is Kind.STOP:
         return ""
-    name, village = _own(place.names, _), _own(place.locality, _)
+    name, village = own_name(place.names, _), own_name(place.locality, _)
     wide = area is None or area.kind is Kind.MUNICIPALITY
     return f" {village}, {name}" if wide and not briefly and village != name else f" {name}"
 
 
-def _own(names: Sequence[Phrase], _: Translator) -> str:
+def own_name(names: Sequence[Phrase], _: Translator) -> str:
     """Return the name in the reader's language, else the first."""
     return next((name.text for name in names if name.lang == _.language), names[0].text)
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, NOTICE_WIDTH, break_long_words=False, break_on_hyphens=False)
+def wrapped(text: str) -> list[str]:
+    """Return a text in lines of a notice; words, times with the word before them and telephone numbers stay whole."""
+    kept = _KEPT.sub(_GLUE, text)
+    lines = textwrap.wrap(kept, NOTICE_WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(_GLUE, " ") for line in lines]

@@ -15,7 +15,7 @@ from planner.publish.answers import answers_of
 from planner.publish.changes import changes
 from planner.publish.cleaning import clean, web_address
 from planner.publish.editions import FIRST, Edition, left_out
-from planner.publish.errors import PublishError
+from planner.publish.errors import UnpublishableError
 from planner.publish.instead import instead_of
 from planner.publish.orders import buses, by_name, days, localities, months, next_of, organisations, services
 from planner.publish.repeating import repeat_of
@@ -64,7 +64,7 @@ def timetable(
 
     Raises
     ------
-    PublishError
+    UnpublishableError
         When a visit is of a stop, organisation or service that the problem does not know, or two ids
         would share an address.
     """
@@ -81,6 +81,7 @@ def timetable(
         version=edition.number,
         base_url=web_address(base_url),
         changes=changes(reader, told) if tongue.official else (),
+        gone=edition.gone(problem),
         search_terms=search_terms(problem),
         **_about_region(reader),
         **_about_days(reader, covered),
@@ -206,7 +207,7 @@ def _refuse_unknown(problem: PlanningProblem, plans: tuple[Plan, ...]) -> None:
         named += [service for aboard in visit.on_board for service in aboard.service_ids]
         for identity in named:
             if identity not in known:
-                raise PublishError(
+                raise UnpublishableError(
                     "Visit {visit} names {id}, which the region does not have. Plan the month again, then publish.",
                     visit=visit.id,
                     id=identity,
@@ -220,7 +221,7 @@ def _refuse_shared_addresses(problem: PlanningProblem) -> None:
         for identity in ids:
             other = seen.setdefault(slug(identity), identity)
             if other != identity:
-                raise PublishError(
+                raise UnpublishableError(
                     "The ids {one} and {other} differ only in small and capital letters and would share a page. "
                     "Change one of them.",
                     one=other,

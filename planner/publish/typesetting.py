@@ -14,7 +14,7 @@ from typing import Any
 import typst
 
 from planner.domain.clock import instant
-from planner.publish.errors import PublishError
+from planner.publish.errors import UnpublishableError
 
 HERE = Path(__file__).parent
 
@@ -74,7 +74,7 @@ def typeset(sheet: Sheet) -> bytes:
 
     Raises
     ------
-    PublishError
+    UnpublishableError
         When it cannot be typeset as accessible PDF, or something does not fit its paper.
     """
     try:
@@ -86,8 +86,9 @@ def typeset(sheet: Sheet) -> bytes:
             timestamp=instant(sheet.made_on, 0).astimezone(UTC),
         )
     except typst.TypstError as error:
-        raise PublishError(
-            "The paper “{title}” could not be made: {reason}. Nothing was written. Look at the texts of its stop.",
+        raise UnpublishableError(
+            "The paper “{title}” could not be made: {reason}. Nothing was written. Shorten the names and texts of the "
+            "place in the data, and import them again.",
             title=str(sheet.data["title"]),
             reason=_reason(error),
         ) from error

@@ -282,6 +282,8 @@ class Timetable:
     buses: tuple[BusTimetable, ...]
     changes: tuple[Change, ...] = ()
     """What was published differently than before, the newest first."""
+    gone: tuple[str, ...] = ()
+    """Addresses (slugs) of stops that families were told of and the region no longer has."""
     tongues: tuple[Tongue, ...] = tuple(OFFICIAL.values())
     """All languages of the site these pages belong to, as a reader chooses among them."""
     search_terms: tuple[SearchTerms, ...] = ()

@@ -12,6 +12,7 @@ from planner.publish.paper_parts import (
     Timetables,
     different,
     frame,
+    own_names,
     said,
     said_phrase,
     translated,
@@ -79,7 +80,7 @@ def _weeks(timetables: Timetables, first: date, rows: list[Showings]) -> list[di
             {
                 "day": str(day.day) if day.month == first.month else "",
                 "visits": [
-                    visit_row(showings, timetables)
+                    visit_row(showings, timetables) | {"own": own_names(showings[0].place, timetables)[0]}
                     for showings in rows
                     if showings[0].date == day and day.month == first.month
                 ],

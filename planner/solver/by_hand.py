@@ -46,9 +46,9 @@ class _Day:
     def visit(self) -> Visit:
         return self.route.visits[self.place]
 
-    def with_company(self, on_board: tuple[OnBoard, ...]) -> "_Day":
+    def with_company(self, company: tuple[OnBoard, ...]) -> "_Day":
         visits = list(self.route.visits)
-        visits[self.place] = replace(self.visit, on_board=on_board)
+        visits[self.place] = replace(self.visit, on_board=company)
         return replace(self, route=replace(self.route, visits=tuple(visits)))
 
 
@@ -172,10 +172,11 @@ class _ByHand:
         return {o.id: room for o in some or self.problem.organisations}
 
     def _joined(self, day: _Day, rooms: dict[str, bool]) -> _Day:
-        aboard = on_board(self.problem, rooms, day.route.vehicle_id)
-        if self.service_id and not any(self.service_id in entry.service_ids for entry in aboard):
-            aboard = (*aboard[:-1], replace(aboard[-1], service_ids=(*aboard[-1].service_ids, self.service_id)))
-        return day.with_company(aboard)
+        company = on_board(self.problem, rooms, day.route.vehicle_id)
+        if self.service_id and not any(self.service_id in entry.service_ids for entry in company):
+            last = company[-1]
+            company = (*company[:-1], replace(last, service_ids=(*last.service_ids, self.service_id)))
+        return day.with_company(company)
 
 
 def _by(finding: Finding) -> int:

@@ -11,6 +11,7 @@ from planner.domain.days import ONE_DAY, DateRange, Horizon
 from planner.domain.language import Text
 from planner.domain.plan import Lock, PastVisit, Pin, Plan, Route, Visit, VisitStatus
 from planner.storage import mapping
+from planner.storage.batches import adopted
 from planner.storage.locks import is_called_off, living_locks
 from planner.storage.plans import current_row, rows_beside
 from planner.storage.tables import PlanRow, PlanState
@@ -75,9 +76,9 @@ def announced(session: Session, region_id: str, horizon: Horizon) -> tuple[Visit
     """Return the visits of the newest published version that families still count on, by date and time.
 
     Not those cancelled or held without the bus since, in a later version too; a visit that only a draft left out
-    still counts.
+    still counts. While nothing is published, those of the timetable that was adopted for the month: families know it.
     """
-    row = current_row(session, region_id, horizon, PlanState.PUBLISHED)
+    row = current_row(session, region_id, horizon, PlanState.PUBLISHED) or adopted(session, region_id, horizon)
     newest = current_row(session, region_id, horizon)
     if row is None or newest is None:
         return ()

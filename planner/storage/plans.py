@@ -139,6 +139,18 @@ def latest(session: Session, region_id: str, horizon: Horizon, state: PlanState 
     return _stored(row) if row else None
 
 
+def version(session: Session, region_id: str, horizon: Horizon, number: int) -> StoredPlan | None:
+    """Return one version of a horizon; ``None`` when there is none of this number."""
+    query = select(PlanRow).where(
+        PlanRow.region_id == region_id,
+        PlanRow.first_day == horizon.first,
+        PlanRow.last_day == horizon.last,
+        PlanRow.number == number,
+    )
+    row = session.exec(query).first()
+    return _stored(row) if row else None
+
+
 def version_before(session: Session, stored: StoredPlan) -> StoredPlan | None:
     """Return the version that a version followed; ``None`` for the first one."""
     row = _row(session, stored, stored.version - 1)

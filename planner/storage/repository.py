@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from planner.domain.calendars import Closure, ClosureSource
 from planner.domain.days import DateRange, Horizon, Weekday
 from planner.domain.driven import as_driven
-from planner.domain.fleet import Shift, ShiftPattern
+from planner.domain.fleet import Shift, ShiftPattern, Vehicle
 from planner.domain.known_disruptions import apply_known
 from planner.domain.language import Text
 from planner.domain.legs import Leg, TravelTimes
@@ -63,6 +63,11 @@ class UnknownRegionError(LookupError):
 def list_regions(session: Session) -> tuple[Region, ...]:
     """Return all regions, by id."""
     return tuple(mapping.region(row) for row in session.exec(select(RegionRow).order_by(col(RegionRow.id))))
+
+
+def known_vehicles(session: Session, region_id: str) -> tuple[Vehicle, ...]:
+    """Return the vehicles of a region, by id."""
+    return tuple(mapping.vehicle(row) for row in _rows(session, VehicleRow, region_id))
 
 
 def load_problem(

@@ -1,9 +1,10 @@
 """Visits as people read them: small pieces of plain HTML, with every text escaped."""
 
+from datetime import datetime
 from html import escape
 
 from planner.words.catalogue import Translator
-from planner.workflow.finding import Answer
+from planner.workflow.finding import Answer, open_now
 from planner.workflow.reading import Aboard, Offer, Phrase, Place, Timetable, TimetableVisit
 
 COMING = 6
@@ -50,9 +51,11 @@ def _where(visit: TimetableVisit) -> str:
     return f'<p class="pb-where"><strong>{names}</strong><br>{escape(visit.place.where)}{about}</p>'
 
 
-def visit_card(visit: TimetableVisit, _: Translator, *, label: str = "") -> str:
-    """Return everything about one visit: when, where, who is on board and for what."""
+def visit_card(visit: TimetableVisit, _: Translator, *, label: str = "", now: datetime | None = None) -> str:
+    """Return everything about one visit: when, where, who is on board and for what; ``now``: whether it is open."""
+    is_open = open_now(visit, now, _) if now else ""
     over = f'<p class="pb-label">{escape(label)}</p>' if label else ""
+    over += f'<p class="pb-status pb-open">{escape(is_open)}</p>' if is_open else ""
     aboard = "".join(_aboard(one) for one in visit.on_board)
     on_board = escape(_("On board"))
     people = f'<h4>{on_board}</h4><ul class="pb-aboard">{aboard}</ul>' if aboard else ""
@@ -64,17 +67,18 @@ def visit_card(visit: TimetableVisit, _: Translator, *, label: str = "") -> str:
     )
 
 
-def answer_cards(answer: Answer, _: Translator) -> str:
+def answer_cards(answer: Answer, _: Translator, now: datetime) -> str:
     """Return the answer to a family's question: called-off visits first, then the next one, then the others."""
     parts = [visit_card(visit, _) for visit in answer.called_off]
     if answer.next:
-        parts.append(visit_card(answer.next, _, label=_("Next visit")))
+        parts.append(visit_card(answer.next, _, label=_("Next visit"), now=now))
     if answer.later:
         after = escape(_("After that"))
         parts.append(f'<h2 class="pb-more">{after}</h2>')
         parts.append('<div class="pb-grid">' + "".join(visit_card(visit, _) for visit in answer.later) + "</div>")
     if not answer.next and not answer.later and not answer.notes:
-        nothing = escape(_("No visit is planned here at the moment."))
+        here, anywhere = _("No visit is planned here at the moment."), _("No visit is planned at the moment.")
+        nothing = escape(here if answer.stops else anywhere)
         parts.append(f"<p>{nothing}</p>")
     notes = "".join(f"<li>{escape(note)}</li>" for note in answer.notes)
     return "".join(parts) + (f'<ul class="pb-notes">{notes}</ul>' if notes else "")
@@ -91,11 +95,11 @@ def named(place: Place) -> str:
     return f"<strong>{' / '.join(_said(name) for name in place.names)}</strong>"
 
 
-def coming_visits(timetable: Timetable, _: Translator) -> str:
+def coming_visits(timetable: Timetable, _: Translator, now: datetime) -> str:
     """Return the next visits anywhere, for somebody who has not chosen yet."""
     ahead = [visit for visit in timetable.visits if not visit.over][:COMING]
     title = escape(_("The next visits"))
     nothing = escape(timetable.over_note or _("No visit is planned at the moment."))
-    cards = "".join(visit_card(visit, _) for visit in ahead)
+    cards = "".join(visit_card(visit, _, now=now) for visit in ahead)
     below = f'<div class="pb-grid">{cards}</div>' if cards else f"<p>{nothing}</p>"
     return f'<h2 class="pb-more">{title}</h2>{below}'

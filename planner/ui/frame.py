@@ -62,4 +62,7 @@ def pages(language: Language) -> list[st.Page]:
         st.Page(_FOLDER / "timetable_page.py", title=_("Timetable"), icon=":material/event:", default=True),
         st.Page(_FOLDER / "plan_page.py", title=_("Plan"), icon=":material/edit_calendar:", url_path="plan"),
         st.Page(_FOLDER / "board_page.py", title=_("Plan board"), icon=":material/view_timeline:", url_path="board"),
+        st.Page(_FOLDER / "compare_page.py", title=_("Compare"), icon=":material/compare_arrows:", url_path="compare"),
+        st.Page(_FOLDER / "versions_page.py", title=_("Versions"), icon=":material/history:", url_path="versions"),
+        st.Page(_FOLDER / "bring_page.py", title=_("Bring your own"), icon=":material/upload_file:", url_path="bring"),
     ]

@@ -1,6 +1,6 @@
 """What a coordinator looks at: steps, figures, calendar, days, findings. Plain HTML with every text escaped."""
 
-from collections.abc import Sized
+from collections.abc import Iterable, Sequence, Sized
 from html import escape
 
 from planner.domain.language import Language
@@ -76,6 +76,20 @@ def findings(told: tuple[Told, ...], _: Translator) -> str:
 def sentences(told: tuple[str, ...], _: Translator) -> str:
     """Return plain sentences as a list."""
     return _listed([f"<li>{escape(sentence)}</li>" for sentence in told], _)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table; on a phone each row is a card. The first cell names the row."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>'
+        + "".join(
+            f'<td data-head="{escape(name)}">{escape(cell)}</td>' for name, cell in zip(heads[1:], row[1:], strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
 
 
 def disruptions(told: tuple[str, ...], _: Translator) -> str:

@@ -4,17 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from planner.ui import cards, maps, state
-from planner.workflow.finding import FindBy, choices, find
+from planner.ui import asking, cards, maps, state
 from planner.workflow.reading import poster, published_timetable, stop_calendar
 
 _ = state.translate()
-ASKED = {
-    FindBy.LOCALITY.value: _("Village or district"),
-    FindBy.STOP.value: _("Stop"),
-    FindBy.SERVICE.value: _("Service"),
-}
-
 st.title(_("When does the bus come?"), anchor=False)
 timetable = published_timetable(state.engine(), language=state.language(), today=state.today())
 if timetable is None:
@@ -22,31 +15,15 @@ if timetable is None:
     st.stop()
 st.html(cards.notice(timetable.notice) + cards.notice(timetable.over_note))
 
-KINDS = list(ASKED)
-asked = next((kind for kind in KINDS if kind in st.query_params), FindBy.LOCALITY.value)
-state.begin_with("by", "by", KINDS, asked)
-by = FindBy(st.segmented_control(_("Look by"), KINDS, format_func=ASKED.__getitem__, required=True, key="by") or asked)
-offered = {choice.slug: choice.label for choice in choices(timetable, by)}
-key = f"chosen-{by.value}"
-state.begin_with(key, by.value, offered)
-chosen = st.selectbox(
-    ASKED[by.value],
-    list(offered),
-    format_func=offered.__getitem__,
-    index=None,
-    placeholder=_("Type a name or choose from the list"),
-    key=key,
-    filter_mode="contains",
-)
-for kind in KINDS:
-    state.show_in_address(kind, chosen if kind == by.value else None)
-answer = find(timetable, by, chosen) if chosen else None
+answer = asking.answer(timetable, _)
 if answer is None:
-    st.html(cards.coming_visits(timetable, _))
+    st.html(cards.coming_visits(timetable, _, state.now()))
     st.stop()
 
-st.html(cards.heading(answer.title, answer.subtitle) + cards.answer_cards(answer, _))
+st.html(cards.heading(answer.title, answer.subtitle) + cards.answer_cards(answer, _, state.now()))
 
+if not answer.stops:
+    st.stop()
 with st.expander(_("Add to calendar, print"), expanded=len(answer.stops) == 1, icon=":material/event_available:"):
     for stop in answer.stops:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -23,7 +23,7 @@ METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 HEADER = "# The words of Palvelubussi. Keys are gathered by: python -m planner.words.gathering"
 PUBLISH = PACKAGE / "publish"
 TEMPLATES = PUBLISH / "templates"
-FAMILY_PAGES = ("families.html", "stop.html", "locality.html", "changes.html")
+FAMILY_PAGES = ("families.html", "stop.html", "gone.html", "locality.html", "changes.html")
 """The pages that exist in the languages of families too."""
 OFFICIAL_ONLY = frozenset({"changes.py", "rhythm_words.py"})
 """Modules whose words only feeds in the official languages say: they leave a timetable for families without."""
@@ -33,7 +33,7 @@ _GAP = "\n\n"
 PERSONAL = ('"POT-', '"PO-', '"Last-', '"Language-Team', '"Report-', '"Project-Id', '"Generated')
 """Header fields that change by themselves or ask for a person's address."""
 WORDS = {"_": None, "plural": (1, 2)}
-KEYWORDS = WORDS | {"PublishError": None}
+KEYWORDS = WORDS | {"PublishError": None, "UnpublishableError": None}
 """A refusal of publishing is read by coordinators, not by families."""
 
 

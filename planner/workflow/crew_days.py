@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from planner.domain.clock import Minutes
+from planner.domain.days import Weekday
 from planner.domain.plan import OnBoard, Plan, Route, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem
 from planner.domain.services import Joining, Organisation
@@ -54,7 +55,7 @@ def _day_sheet(problem: PlanningProblem, plan: Plan, route: Route, _: Translator
     bus, day = called(problem.vehicle, route.vehicle_id, _), capital(day_long(route.date, _.tongue))
     driven = sum(leg.km for leg in legs(problem, route))
     off = (visit for visit in plan.off_route if visit.date == route.date)
-    totals = _("Driving {minutes}, {km} km.")
+    totals, steps = _("Driving {minutes}, {km} km."), tuple(_steps(problem, route, _))
     return DaySheet(
         tongue=_.tongue,
         day=route.date,
@@ -65,8 +66,11 @@ def _day_sheet(problem: PlanningProblem, plan: Plan, route: Route, _: Translator
         driver=called(problem.driver, route.driver_id, _),
         at_work=_("At work {times}.").format(times=span(route.begins, route.ends, _.tongue)),
         totals=totals.format(minutes=length(driving_minutes(problem, route)), km=f"{driven:.0f}"),
-        steps=tuple(_steps(problem, route, _)),
-        notes=tuple(f"{place(problem, v.stop_id)}: {status_label(v.status, False, _)}" for v in off),
+        steps=steps,
+        notes=(
+            *(f"{place(problem, v.stop_id)}: {status_label(v.status, False, _)}" for v in off),
+            *(f"{step.times}: {step.warning}" for step in steps if step.warning),
+        ),
         contact=_ask(problem, _),
         made_on=made[0],
         printed=_printed(*made, _),
@@ -88,7 +92,8 @@ def _steps(problem: PlanningProblem, route: Route, _: Translator) -> Iterator[Da
             start, arrived, end = _driven(problem, route, here, there)
             goal = place(problem, there.place_id)
             words = _("Drive to {place}: {drive}").format(place=goal, drive=drive)
-            by_time.append((start, 1, DayStep("drive", _times(start, arrived, _), words)))
+            trouble = _trouble(problem, route, here, there, _)
+            by_time.append((start, 1, DayStep("drive", _times(start, arrived, _), words, warning=trouble)))
             by_time.extend((since, 2, _waiting(since, until, _)) for since, until in _waits(route, arrived, end))
     for visit in route.visits:
         by_time.append((visit.arrives, 2, _at_stop(problem, visit, _)))
@@ -112,6 +117,21 @@ def _driven(problem: PlanningProblem, route: Route, here: Stand, there: Stand) -
     missed = bool(leg.departures) and departure is None
     arrived = road[-1] + 1 if road and not missed else end
     return start, end if end - arrived < SHORT_WAIT else arrived, end
+
+
+def _trouble(problem: PlanningProblem, route: Route, here: Stand, there: Stand, _: Translator) -> str:
+    """Return why the driver cannot rely on a drive: no road is known, or no ferry fits; nothing when all is well."""
+    leg = problem.travel.between(here.place_id, there.place_id)
+    if leg is None:
+        return _("How long this drive takes is not known. Ask before you set out.")
+    if not leg.departures or ferry_leaves(leg, route, here, there) is not None:
+        return ""
+    departures = ", ".join(clock(one, _.tongue) for one in leg.departures_on(Weekday.of(route.date)))
+    if not departures:
+        return _("No ferry goes on this day. Ask before you set out.")
+    return _("No ferry fits this drive, they leave at {departures}. Ask before you set out.").format(
+        departures=departures
+    )
 
 
 def _waits(route: Route, since: Minutes, until: Minutes) -> Iterator[tuple[Minutes, Minutes]]:

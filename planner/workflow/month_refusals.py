@@ -118,3 +118,34 @@ class AlreadyPlanning(AboutMonth):
         """Ask for patience."""
         said = _("{month} is being planned right now. Wait for that plan or stop it first.")
         return capital(said.format(**self._month(_)))
+
+
+class NoVersion(AboutMonth):
+    """A version a month does not have."""
+
+    ending = Ending.USAGE
+
+    def __init__(self, horizon: Horizon, number: int, known: tuple[int, ...]) -> None:
+        super().__init__(horizon)
+        self.number, self.known = number, known
+
+    def say(self, _: Translator) -> str:
+        """Name the versions there are."""
+        known = ", ".join(str(number) for number in self.known)
+        return _("{month} has no version {number}. It has these: {known}.").format(
+            number=self.number, known=known, **self._month(_)
+        )
+
+
+class IsNewest(AboutMonth):
+    """Going back to the version that is the newest already."""
+
+    def __init__(self, horizon: Horizon, number: int) -> None:
+        super().__init__(horizon)
+        self.number = number
+
+    def say(self, _: Translator) -> str:
+        """Say that nothing has to be done."""
+        return _("Version {number} of {month} is the newest already; there is nothing to go back to.").format(
+            number=self.number, **self._month(_)
+        )

@@ -16,9 +16,9 @@ from planner.domain.outcome import Progress, StoppedBy
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.domain.weights import Preference
+from planner.storage.batches import known_plan
 from planner.storage.engine import read_session, write_session
 from planner.storage.plans import StoredPlan, latest, save_draft
-from planner.storage.tables import PlanState
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, decimal, month_name
 from planner.workflow.beside import drafts_beside
@@ -127,7 +127,7 @@ def propose(
 
     problem = question_for(engine, horizon).replace(weights=preference.weights)
     with read_session(engine) as session:
-        published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
+        published = known_plan(session, problem.region.id, horizon)
         newest = latest(session, problem.region.id, horizon)
     start = _better(problem, published, newest)
     began = time.perf_counter()
@@ -141,7 +141,8 @@ def propose(
 def _better(problem: PlanningProblem, published: StoredPlan | None, newest: StoredPlan | None) -> Plan | None:
     """Return the plan a published month is planned anew from: a mended draft where that keeps more of what is asked.
 
-    A month that was never published is planned from nothing, so that the same data gives the same plan.
+    An adopted timetable counts like a published month. One that nobody knows yet is planned from nothing, so that the
+    same data gives the same plan.
     """
     plans = [stored.outcome.plan for stored in (published, newest) if published and stored]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from planner.domain.language import Language
-from planner.publish.errors import PublishError
+from planner.publish.errors import PublishError, UnpublishableError
 from planner.storage.errors import StorageError
 from planner.words.catalogue import Translator, translator
 
@@ -20,7 +20,7 @@ class Ending(IntEnum):
 
     DONE = 0
     FLAWS = 1
-    """The plan breaks a rule that must hold, or the files have flaws."""
+    """The plan breaks a rule that must hold, or the data have flaws: files, or a name too long for its paper."""
     USAGE = 2
     """The command or one of its options is not understood."""
     MISSING = 3
@@ -207,4 +207,6 @@ def told(error: BaseException, _: Translator) -> str:
 
 def ending(error: BaseException) -> Ending:
     """Return how a command ends that met this."""
+    if isinstance(error, UnpublishableError):
+        return Ending.FLAWS
     return error.ending if isinstance(error, Refused) else Ending.OUTSIDE

@@ -11,10 +11,10 @@ from planner.domain.days import Horizon
 from planner.domain.findings import Level
 from planner.domain.outcome import StoppedBy
 from planner.domain.problem import PlanningProblem
+from planner.storage.batches import known_plan
 from planner.storage.disruptions import remember
 from planner.storage.engine import read_session, write_session
-from planner.storage.plans import StoredPlan, latest, save_draft, versions
-from planner.storage.tables import PlanState
+from planner.storage.plans import StoredPlan, save_draft, versions
 from planner.words.catalogue import Translator
 from planner.words.formats import capital, month_name
 from planner.workflow.beside import drafts_beside
@@ -99,7 +99,7 @@ def replan_month(  # noqa: PLR0913 - one for each thing a coordinator may say
     progress: Watch | None = None,
     seconds: float | None = None,
 ) -> Mended:
-    """Plan a published month again, moving as little as possible, and store it as the month's next draft.
+    """Plan a published month, or an adopted timetable, again, moving as little as possible; store the next draft.
 
     What is said is kept with all its days, also those of other months, in the same step as the draft: both or none.
     Without disruptions it mends what is known now: those told before, a stop that was imported, hours that changed. The
@@ -116,7 +116,7 @@ def replan_month(  # noqa: PLR0913 - one for each thing a coordinator may say
 
     problem = problem_for(engine, horizon, since=today)
     with read_session(engine) as session:
-        published = latest(session, problem.region.id, horizon, PlanState.PUBLISHED)
+        published = known_plan(session, problem.region.id, horizon)
     if published is None:
         raise OnlyKept(horizon) if said else NotPublished(horizon)
     if horizon.last < today:

@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,9 +64,21 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     propose(engine, month, seconds=20, now=datetime.now(UTC))
     approve_and_publish(engine, month, folder / "public", today=today, now=datetime.now(UTC))
     engine.dispose()
+    with served(folder, database, free_port()) as found:
+        yield found
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+    return port
+
+
+@contextmanager
+def served(folder: Path, database: str, port: int) -> Iterator[str]:
+    """Run the app on a database, with what is published in the folder's ``public`` beside it."""
     command = ["-c", "from planner.cli import app; app()", "serve", "--port", str(port)]
     places = ["--database", database, "--out", str(folder / "public")]
     with (folder / "log").open("w") as log:

@@ -66,6 +66,9 @@ def test_a_father_in_runosmaki_reads_arabic(browser: Browser, folder: Path, scri
     expect(rows.nth(1)).to_contain_text("الأربعاء 24 آذار/مارس 2027")
     expect(rows.nth(1)).to_contain_text(speaks)
     expect(rows.nth(1)).not_to_contain_text(speaks_not)
+    expect(page.locator("a[href^='geo:60.48821,22.25818']")).to_be_visible()
+    if scripts:
+        runs_from_the_right_but_times_from_the_left(page)
     assert (witness.hosts, witness.complaints) == (set(), [])
     page.context.close()
 
@@ -83,8 +86,8 @@ PLACES = """(node, texts) => texts.map(text => {
 """Where texts begin on the screen, from the left."""
 
 
-def test_text_runs_from_the_right_and_times_from_the_left(browser: Browser, folder: Path) -> None:
-    page = opened(browser, folder, f"ar/{STOP}")
+def runs_from_the_right_but_times_from_the_left(page: Page) -> None:
+    """See in which direction words, times and telephone numbers run."""
     card = page.locator("section.card:visible").first
     hour, opens, closes = card.locator(".times").evaluate(PLACES, ["الساعة", "14:00", "16:30"])
     assert opens < closes < hour
@@ -94,7 +97,6 @@ def test_text_runs_from_the_right_and_times_from_the_left(browser: Browser, fold
     assert first < second
     border = card.evaluate("e => [getComputedStyle(e).borderRightWidth, getComputedStyle(e).borderLeftWidth]")
     assert border[0] != border[1] == "1px"
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 1280])

@@ -1,6 +1,7 @@
 """What a person and a screen reader find on a paper: its words, what is cut off, its tags, its sizes of type."""
 
 import io
+import re
 
 import pypdf
 import pypdfium2
@@ -31,6 +32,14 @@ def clipped(pdf: bytes, *, margin: float = 14) -> list[str]:
                 outside.append(f"page {number}: {text.get_text_range(index, 1)!r}")
     document.close()
     return outside
+
+
+def broken_times(pdf: bytes) -> list[str]:
+    """Return every range of times that goes on on the next line."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return [found for text in texts for found in re.findall(r"\d\d–\s*[\r\n]\s*\d", text)]
 
 
 def type_sizes(pdf: bytes) -> set[float]:

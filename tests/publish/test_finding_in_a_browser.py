@@ -24,7 +24,7 @@ from planner.publish.searching import search
 from tests.publish import sample
 from tests.publish.browsing import PHONE, chromium, written
 from tests.publish.test_region_map import BASEMAP, with_map
-from tests.publish.test_searching import QUESTIONS
+from tests.publish.test_searching import NARROWED, QUESTIONS
 
 pytestmark = pytest.mark.browser
 IN_MARCH = datetime(2027, 3, 10, 10, 0, tzinfo=UTC)
@@ -142,6 +142,17 @@ def test_with_a_place_only_the_visits_there_are_shown(page: Page, address: str) 
     assert "Munterinkatu" not in results(page)[0]
 
 
+def test_a_place_and_a_language_lead_to_the_next_visit_in_that_language(page: Page, address: str) -> None:
+    page.goto(f"{address}/fi/index.html")
+    ask(page, "runosmäki ruotsi")
+    assert "ti 30.3.2027" in results(page)[0]
+    assert "16.3.2027" not in " ".join(results(page))
+    ask(page, "runosmäki arabia")
+    assert "ti 16.3.2027" in results(page)[0]
+    ask(page, "laitila ruotsi")
+    assert results(page) == []
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [("Dalsbruk", "Dalsbruk"), ("taalintehtaalla", "Dalsbruk"), ("åbo", "Runosmäki"), ("letala", "Laitila")],
@@ -242,7 +253,21 @@ def test_opened_as_files_the_pages_search_too_and_complain_of_nothing(context: B
 
 def test_python_and_the_browser_find_the_same(browser: Browser) -> None:
     page = browser.new_page()
-    typed = [*QUESTIONS, "masennus", "kahvila", "perhekafvila", "laitilan kirkko", "", "x", "İstanbul", "ero", "ﬁn"]
+    typed = [
+        *QUESTIONS,
+        *NARROWED,
+        "masennus arabiaksi",
+        "arabia tiistai",
+        "masennus",
+        "kahvila",
+        "perhekafvila",
+        "laitilan kirkko",
+        "",
+        "x",
+        "İstanbul",
+        "ero",
+        "ﬁn",
+    ]
     typed += ["constructor", "hasOwnProperty", "kahvila laitilassa", "munterinkadulla", "Äimä ry", "vaa'an", "ς Σ ß"]
     for language in Language:
         text = index_json(sample.shown(language))

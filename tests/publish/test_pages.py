@@ -2,14 +2,17 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from planner.domain.language import Language
+from planner.domain.language import Language, Text
+from planner.publish import site
 from planner.publish.page_tree import pages_of
 from planner.publish.pages import Address, stop_page
+from planner.publish.selections import selections
 from planner.publish.values import Timetable
 from tests.publish import sample
 from tests.publish.reading import Page
@@ -137,6 +140,64 @@ def test_a_timetable_that_is_over_says_so_on_top() -> None:
         assert "Tämä aikataulu on päättynyt. Se oli voimassa 31.3.2027 asti." in page.text
         assert "data-expired hidden" not in page.source
         assert "Bussi tulee" not in page.text
+
+
+@pytest.mark.parametrize("language", [FI, SV, EN])
+def test_every_page_offers_its_own_calendar_and_data(language: Language) -> None:
+    t = sample.shown(language)
+    there = {one.path: one.kind for one in selections(t)}
+    files = site.pages_and_feeds({language: t})
+    found = {path.removesuffix(".html"): Page(page.decode()) for path, page in pages_of(t, "../").items()}
+    for path, kind in there.items():
+        endings = {"json", "geojson"} | ({"ics"} if kind != "month" else set())
+        endings |= {"atom"} if kind in ("stop", "locality") else set()
+        offered = {link.rpartition("/")[2] for link in found[path].links}
+        assert {f"{path.rpartition('/')[2]}.{ending}" for ending in endings} <= offered, path
+        assert all(f"{language.value}/{path}.{ending}" in files for ending in endings)
+    assert "changes.atom" in found["changes"].links
+
+
+def test_long_pages_are_grouped_with_links_to_their_parts() -> None:
+    page = named(sample.shown(SV), "months/2027-03.html")
+    jumps = [link for link in page.links if link.startswith("#week")]
+    assert jumps == [f"#{heading['id']}" for heading in page.all("h2") if heading.get("id", "").startswith("week")]
+    assert len(jumps) == 4
+
+
+def test_the_page_of_a_service_names_who_offers_it_and_nothing_else() -> None:
+    text = named(sample.shown(FI), "services/srv-09.html").text
+    rows = text.partition("Päivä ja kellonaika")[2].partition("Kuka tätä tarjoaa")[0]
+    assert "Folkhälsan" in rows
+    assert "Mannerheim" not in rows
+
+
+def test_an_address_of_a_stop_that_is_gone_says_so_and_leads_on() -> None:
+    stops = tuple(stop for stop in sample.STOPS if stop.id != "KIM-DAL-01")
+    left = sample.plan(*(visit for visit in sample.VISITS if visit.stop_id != "KIM-DAL-01"))
+    t = sample.told(sample.plan(), left, language=SV, stops=stops)
+    page = named(t, "stops/kim-dal-01.html")
+    assert "Bussen kommer inte längre till den här hållplatsen." in page.text
+    assert "../../sv/index.html" in page.links
+    assert "KIM-DAL-01" not in {stop.place.stop_id for stop in t.stops}
+    assert sample.told(sample.plan(), left, language=SV).gone == ()
+
+
+def test_an_old_address_stays_out_of_the_map_of_the_site() -> None:
+    stops = tuple(stop for stop in sample.STOPS if stop.id != "KIM-DAL-01")
+    left = sample.plan(*(visit for visit in sample.VISITS if visit.stop_id != "KIM-DAL-01"))
+    t = replace(sample.told(sample.plan(), left, stops=stops), base_url="https://bus.example", notice="")
+    files = site.pages_and_feeds({FI: t})
+    assert "stops/kim-dal-01.html" in files
+    assert b"kim-dal-01" not in files["sitemap.xml"]
+    assert b"tku-run-02" in files["sitemap.xml"]
+
+
+def test_the_language_of_all_texts_of_a_list_is_said_once() -> None:
+    services = tuple(replace(s, names=Text(fi=s.names.fi), easy=Text(fi="Autamme sinua.")) for s in sample.SERVICES)
+    page = page_of(sample.shown(SV, services=services), "KIM-DAL-01")
+    assert page.text.count("Tjänsterna beskrivs på finska.") == 3, "card, table, list of services"
+    assert "(på finska)" not in page.text
+    assert all(lang == "fi" for text, lang in page.texts if text == "Autamme sinua.")
 
 
 def test_a_page_looks_as_agreed(golden: Callable[[str, bytes], None]) -> None:

@@ -172,6 +172,22 @@ def test_papers_stay_papers(site: dict[str, bytes]) -> None:
         assert "16.3." in text
 
 
+def test_texts_to_paste_stay_plain_and_short(site: dict[str, bytes]) -> None:
+    for path, raw in of(site, ".txt"):
+        text = raw.decode()
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text), path
+        if path == "robots.txt" or "---" not in text:
+            continue  # a name too long for any block: the file says which
+        blocks = [
+            (length, block.strip("\n"))
+            for length, block in re.findall(r"^--- \D* \d+: (\d+) \D* ---$\n(.*?)(?=^---|\Z)", text, re.M | re.S)
+        ]
+        assert blocks, path
+        assert all(
+            len(block) == int(length) <= 500 or block.count("\n") + 1 == int(length) <= 5 for length, block in blocks
+        )
+
+
 def test_no_file_has_an_odd_name(site: dict[str, bytes]) -> None:
     kinds = "html|ics|pdf|csv|xlsx|json|geojson|atom|zip|txt|js|svg|png|webmanifest"
     assert all(re.fullmatch(rf"[a-z0-9-]+(?:/[a-z0-9-]+)*\.(?:{kinds})", path) for path in site)

@@ -25,7 +25,7 @@ from planner.publish.wall_calendar import wall_calendar
 from planner.workflow.reading import basemap as shipped_basemap
 from tests import builders
 from tests.publish import sample
-from tests.publish.paper_reading import accessible, clipped, colours, type_sizes, words_of
+from tests.publish.paper_reading import accessible, broken_times, clipped, colours, type_sizes, words_of
 from tests.publish.sample import EN, FI, SV
 
 BASE = "https://bus.example"
@@ -70,6 +70,7 @@ def test_every_paper_is_accessible_and_whole(name: str, look: Look) -> None:
     pages = words_of(pdf)
     assert accessible(pdf)
     assert clipped(pdf) == []
+    assert broken_times(pdf) == []
     assert all(("LUONNOS" in page) == bool(look.draft) for page in pages)
     if look.grey:
         assert colours(pdf) == set()
@@ -95,6 +96,7 @@ def test_every_row_of_the_plan_is_on_the_paper(name: str, make: Callable[..., tu
     assert rows
     assert clipped(pdf) == []
     assert text.count("–") >= len(rows)
+    assert broken_times(pdf) == []
     for visit in rows:
         assert visit.clock_times in text
         assert everywhere or visit.day_of_month in text
@@ -156,12 +158,46 @@ def test_a_card_names_the_next_visits_and_counts_the_others() -> None:
 
 
 def test_what_does_not_fit_a_card_is_refused() -> None:
-    long = tuple(replace(s, names=Text(fi="Hyvin pitkä paikan nimi " * 30)) for s in sample.STOPS)
+    long = tuple(replace(s, names=Text(fi="Hyvin pitkä paikan nimi " * 60)) for s in sample.STOPS)
     t = sample.shown(FI, stops=long)
     with pytest.raises(PublishError, match="ei mahdu") as refused:
         typeset(pocket_card((t,), Area(Kind.STOP, "LAI-02")))
     assert "Nothing was written" in str(refused.value)
     assert not any(word in str(refused.value) for word in ("panicked", ".typ", "error:"))
+
+
+@pytest.mark.parametrize("area", [Area(Kind.STOP, "KIM-DAL-01"), DALSBRUK])
+def test_names_of_120_letters_in_two_languages_still_make_a_card(area: Area) -> None:
+    long = Text(
+        fi="Taalintehtaan ruukinpuiston " * 4 + "laivalaituri", sv="Dalsbruks bruksparks " * 6 + "ångbåtsbrygga"
+    )
+    assert min(len(long.fi), len(long.sv)) > 120
+    stops = tuple(replace(s, names=long) for s in sample.STOPS)
+    places = tuple(replace(one, names=long) for one in sample.LOCALITIES)
+    both = tuple(sample.shown(one, stops=stops, localities=places, base_url=BASE) for one in BOTH)
+    pdf = typeset(pocket_card(both, area))
+    text = " ".join(words_of(pdf))
+    assert clipped(pdf) == []
+    assert text.count("16.3. 14.00–16.30") == 10
+    assert "ångbåtsbrygga" in text
+    assert "laivalaituri" in text.replace("- ", "")
+
+
+def test_a_card_uses_its_room() -> None:
+    (t,) = shown(FI)
+    pdf = typeset(pocket_card((t,), Area(Kind.STOP, "TKU-RUN-02")))
+    assert max(type_sizes(pdf)) >= 14
+    assert "Esimerkki: bussi ei oikeasti tule." in words_of(pdf)[0]
+    assert "Perhekahvila" in words_of(pdf)[0]
+
+
+def test_a_crowded_calendar_keeps_its_letters_large_and_one_name_of_each_place() -> None:
+    both = crowded(*BOTH, days=12)
+    pdf = typeset(wall_calendar(both, both[0].months[0]))
+    text = " ".join(words_of(pdf))
+    assert "Dalsbruk centrum" in text
+    roomy = " ".join(words_of(typeset(wall_calendar(both, both[0].months[0], municipality_id="322"))))
+    assert "Taalintehtaan keskusta" in roomy
 
 
 def test_the_cancelled_sheet_says_what_when_and_when_again_but_never_why() -> None:

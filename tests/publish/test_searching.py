@@ -68,6 +68,36 @@ def test_a_need_and_a_place_find_both() -> None:
     assert found("localities", "kahvila laitilassa") == ["laitila"]
 
 
+NARROWED = {
+    "runosmäki arabia": (["runosmaki"], ["tku-run-02"]),
+    "arabiaksi Runosmäessä": (["runosmaki"], ["tku-run-02"]),
+    "turku ruotsi": (["runosmaki"], []),
+    "laitila ruotsi": ([], []),
+    "laitila keskiviikko": (["laitila"], ["lai-02"]),
+    "laitila tiistaina": ([], []),
+    "Letala onsdagar": (["laitila"], ["lai-02"]),
+    "tiistai": (["runosmaki", "dalsbruk"], []),
+    "arabia": (["laitila", "runosmaki", "dalsbruk"], []),
+    "arabia keskiviikkona": (["laitila"], []),
+    "kahvila taalintehdas": (["dalsbruk"], ["kim-dal-01"]),
+    "laitila keskusteluapu": (["laitila"], ["lai-02"]),
+}
+"""A language, a weekday or a service beside a place, and the places and stops that have such a visit."""
+
+
+@pytest.mark.parametrize(("question", "places"), NARROWED.items())
+def test_a_language_a_day_or_a_service_narrows_places(question: str, places: tuple[list[str], list[str]]) -> None:
+    localities, stops = places
+    assert set(found("localities", question)) == set(localities)
+    assert set(found("stops", question)) == set(stops)
+
+
+def test_a_language_alone_finds_who_speaks_it_and_narrows_services() -> None:
+    assert found("organisations", "arabia") == ["org-mll"]
+    assert found("services", "masennus arabiaksi") == ["srv-15", "srv-13"]
+    assert found("services", "kahvila keskiviikkona") == []
+
+
 def test_a_stop_is_found_by_its_own_name_before_its_village() -> None:
     assert found("stops", "yttön") == ["lai-05"]
     assert found("stops", "laitilan kirkko") == ["lai-02"]

@@ -37,6 +37,16 @@ def test_what_the_shell_promises_is_there(site: dict[str, bytes]) -> None:
     assert all(f"localities/{locality.id}.html" in site for locality in sample.LOCALITIES)
 
 
+def test_a_month_and_a_place_have_their_texts_to_paste(site: dict[str, bytes]) -> None:
+    month = site["sv/months/2027-03.txt"].decode()
+    assert "--- Inlägg 1:" in month
+    assert "--- Tidningsnotis 1:" in month
+    place = site["localities/dalsbruk.txt"].decode()
+    assert place == site["sv/localities/dalsbruk.txt"].decode()
+    assert "16.3." in place
+    assert "30.3." not in place, "the visit of another place"
+
+
 def test_every_language_has_the_whole_tree(site: dict[str, bytes]) -> None:
     top = {path for path in site if not path.startswith(tuple(f"{language}/" for language in Language))}
     top -= {"hsds.zip", "ptv.json", "robots.txt", *app_files(three())}  # all languages together

@@ -44,7 +44,7 @@ def test_a_stop_beyond_the_ferry_says_that_nobody_comes(open_app: Open) -> None:
     assert NEXT["en"] not in shown(app)
 
 
-@pytest.mark.parametrize("kind", ["stop", "service"])
+@pytest.mark.parametrize("kind", ["stop", "service", "organisation"])
 def test_stop_and_service_lead_to_visits(open_app: Open, kind: str) -> None:
     app = open_app("en", published=True)
     app.get("button_group")[1].set_value(kind).run()
@@ -88,3 +88,36 @@ def test_a_place_can_be_typed_in_either_official_language(open_app: Open) -> Non
     assert choice.proto.filter_mode == SelectWidgetFilterMode.FILTER_MODE_CONTAINS
     for typed in ("dalsbruk", "taalintehdas", "kimito", "kemiön"):
         assert any(typed in option.casefold() for option in choice.options)
+
+
+@pytest.mark.parametrize(("language", "typed"), [("sv", "taalintehtaalla"), ("fi", "Dalsbruk")])
+def test_what_is_typed_finds_a_place_in_either_language(open_app: Open, language: str, typed: str) -> None:
+    app = open_app(language, published=True)
+    app.text_input(key="question").set_value(typed).run()
+    assert not app.exception
+    page = shown(app)
+    assert NEXT[language] in page
+    assert "Dalsbruk" in page
+    assert typed.strip() not in str(dict(app.query_params)), "what was typed stands in no address"
+
+
+def test_of_several_things_found_one_is_chosen(open_app: Open) -> None:
+    app = open_app("fi", published=True)
+    app.text_input(key="question").set_value("neuvonta").run()
+    assert not app.exception
+    found = app.radio[0]
+    assert found.label == f"Osumia: {len(found.options)}"
+    titles = set()
+    for n in range(len(found.options)):
+        app.radio[0].set_value(n).run()
+        assert not app.exception
+        titles.add(next(part for part in shown(app).split("</h2>") if "pb-title" in part))
+    assert len(titles) == len(found.options) > 1
+
+
+def test_nothing_found_says_what_to_try_and_the_next_visits_stay(open_app: Open) -> None:
+    app = open_app("sv", published=True)
+    app.text_input(key="question").set_value("qwertyuiop").run()
+    assert not app.exception
+    assert "hittades" in app.info[0].value
+    assert "pb-grid" in shown(app)

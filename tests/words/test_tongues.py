@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.language import Language
@@ -125,6 +125,7 @@ def test_arabic_runs_from_right_to_left_with_its_own_comma(tmp_path: Path) -> No
     assert header(arabic.words or tmp_path)["Content-Type"] == "text/plain; charset=utf-8"
 
 
+@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2040, 12, 31)), st.integers(0, 24 * 60))
 def test_digits_are_latin_and_the_day_is_in_every_date(day: date, minutes: int) -> None:
     for tongue in (*OFFICIAL.values(), *family_tongues()):

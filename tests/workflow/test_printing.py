@@ -10,6 +10,7 @@ import pytest
 
 from planner.domain.days import Horizon
 from planner.domain.language import Language
+from planner.domain.legs import Departure, Leg, LegSource, TravelTimes
 from planner.domain.plan import VisitStatus
 from planner.publish import crew_papers
 from planner.publish.crew_papers import DayStep, day_sheet, roster_sheet
@@ -26,6 +27,7 @@ from planner.workflow.month_refusals import NoPlan
 from planner.workflow.printing import pack_as_zip, print_month
 from planner.workflow.problems import problem_for
 from planner.workflow.publishing import approve_and_publish
+from tests import builders
 from tests.publish.paper_reading import accessible, clipped, words_of
 from tests.publish.reading import Page
 from tests.village import NOW
@@ -55,9 +57,13 @@ def test_one_act_writes_the_whole_pack_and_a_list_that_names_it(published: Engin
     assert page.all("html") == [{"lang": "fi"}]
     for kind in ("Juliste A4", "Juliste A3", "suurella tekstillä", "ilman värejä", "Esite", "Seinäkalenteri A3"):
         assert kind in page.text
+    assert "Juliste A4 selkokielellä" in page.text
     for kind in ("Taskukortit", "Kauden kaikki päivät", "Valmiit tekstit", "Perutut käynnit", "Kuljettajille"):
         assert kind in page.text
     assert "maaliskuu 2027" in printed.sentence(FI)
+    for code, word in (("fi", "PERUTTU"), ("sv", "INSTÄLLT"), ("en", "CANCELLED")):
+        (texts,) = folder.glob(f"cancelled/*/texts-{code}.txt")
+        assert word in texts.read_text(encoding="utf-8")
     texts = [" ".join(words_of(next(folder.rglob(name)).read_bytes())) for name in ("poster-a4-fi.pdf", "2027-*.pdf")]
     assert len({re.findall(r"Versio (\d+)", text)[0] for text in texts}) == 1
     assert not any("LUONNOS" in page for page in words_of(next(folder.rglob("poster-a4-fi.pdf")).read_bytes()))
@@ -128,6 +134,28 @@ def test_after_a_cancellation_the_drive_ends_when_the_bus_is_there(planned: Engi
     assert all("Odotusta" in step.what for step in sheet.steps if step.kind == "wait")
     beside = [*spans["wait"], *spans["break"]]
     assert not any(a[0] < b[1] and b[0] < a[1] for a, b in combinations(beside, 2))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_missed_ferry_and_an_unknown_road_are_told_to_the_driver(language: Language) -> None:
+    _ = translator(language)
+    missed = Leg(15, 4.0, LegSource.TABLE, (Departure(400), Departure(1200)))
+    problem = builders.problem(travel=TravelTimes({("D", "A"): missed}))
+    plan = builders.plan(builders.route(builders.visit("A", opens=540)))
+    (sheet,) = day_sheets(problem, plan, _, today=TODAY, version=1)
+    there, home = (step for step in sheet.steps if step.kind == "drive")
+    assert f"{clock(400, language)}, {clock(1200, language)}" in there.warning
+    assert home.warning not in ("", there.warning)
+    text = " ".join(words_of(typeset(day_sheet(sheet))))
+    for step in (there, home):
+        assert text.count(step.warning) == 2, "beside the drive and on top"
+        assert f"{step.times}: {step.warning}" in sheet.notes
+
+
+def test_a_day_without_trouble_warns_of_nothing(planned: Engine) -> None:
+    problem, plan = problem_for(planned, MARCH), newest_plan(planned, MARCH).outcome.plan
+    sheets = day_sheets(problem, plan, FI, today=TODAY, version=1)
+    assert not any(step.warning for sheet in sheets for step in sheet.steps)
 
 
 def _minutes(step: DayStep) -> tuple[int, int]:

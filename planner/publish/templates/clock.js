@@ -9,26 +9,35 @@
     try { return new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Helsinki" }).format(instant); } catch { return ""; }
   };
   const said = (visit, now) => {
-    const { opens, closes, from, until, off } = visit.dataset, wait = Date.parse(opens) - now;
+    const { opens, closes, off } = visit.dataset, wait = Date.parse(opens) - now;
     if (off !== undefined || passed(closes, now)) return "";
+    const [from, until] = visit.querySelector(".times, .whole").textContent.match(/\d+[.:]\d\d/g);
     if (wait <= 0) return words.open.replace("{time}", until);
     if (wait < 3600000) return words.soon.replace("{n}", Math.ceil(wait / 60000));
     return dayIn(now) && dayIn(now) === dayIn(Date.parse(opens)) ? words.today.replace("{time}", from) : "";
   };
+  const made = (tag, className, facts, inside) => {
+    const element = Object.assign(document.createElement(tag), { className });
+    Object.assign(element.dataset, facts);
+    inside.append(" ", element);
+    return element;
+  };
+  const markOf = (visit) => visit.querySelector("[data-now]") || made("span", "tag now", { now: "" }, visit);
   const tell = () => {
     const now = Date.now();
     for (const list of all("[data-ahead]")) {
       let found = false;
-      for (const visit of list.children) {
+      if (!list.querySelector("[data-end]")) made("div", "small", { end: "" }, list).textContent = words.none;
+      for (const visit of [...list.children]) {
         if (visit.dataset.end !== undefined) { visit.hidden = found; continue; }
         const over = passed(visit.dataset.closes, now), text = said(visit, now);
         visit.hidden = over || found;
         found ||= !over && visit.dataset.off === undefined;
-        for (const mark of all("[data-now]", visit)) {
-          mark.hidden = !text;
-          if (mark.textContent !== text) mark.textContent = text;
-          mark.classList.toggle("open", Date.parse(visit.dataset.opens) <= now);
-        }
+        if (!text && !visit.querySelector("[data-now]")) continue;
+        const mark = markOf(visit);
+        mark.hidden = !text;
+        if (mark.textContent !== text) mark.textContent = text;
+        mark.classList.toggle("open", Date.parse(visit.dataset.opens) <= now);
       }
     }
     for (const row of all("tr[data-closes], li[data-closes]")) row.classList.toggle("over", passed(row.dataset.closes, now));

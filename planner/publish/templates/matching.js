@@ -49,20 +49,62 @@ const Search = (() => {
     }
     return things;
   };
+  const every = () => true;
+  const SERVICE = 0, LOCALITY = 1, STOP = 2, ORGANISATION = 3;
+  const tagsOf = (index, question) => new Set(asked(question)
+    .map(word => WAYS[0](index.narrow, word).pop()).filter(key => key).map(key => index.narrow[key]));
+  const spoken = (index, things) => [].concat(...things.map(thing => index.speak[thing] || []));
+  const suitsTags = (index, tags) => {
+    const days = [...tags].filter(tag => tag > 0), languages = [...tags].filter(tag => !(tag > 0));
+    return visit => visit[3] >= 0 && (!languages.length || spoken(index, index.boards[visit[4]])
+      .some(code => languages.includes(code))) && (!days.length ||
+      days.includes(String(new Date(index.days[visit[0]][0]).getUTCDay() || 7)));
+  };
+  const visited = (index, visits) => thing => visits.some(visit => {
+    const kind = index.things[thing][0];
+    return kind === STOP ? visit[2] === thing : kind === LOCALITY ? index.things[visit[2]][4] === thing
+      : index.boards[visit[4]].includes(thing);
+  });
+  // Narrows what was found; returns which visits suit, and which of them suit at a place.
+  const narrow = (index, question, found, needAndPlace) => {
+    const tags = tagsOf(index, question), suits = tags.size ? suitsTags(index, tags) : every;
+    if (tags.size && !found.some(things => things.length)) index.things.forEach((thing, number) => {
+      if (thing[0] === LOCALITY || spoken(index, [number]).some(code => tags.has(code))) found[thing[0]].push(number);
+    });
+    if (tags.size) {
+      const has = visited(index, index.visits.filter(suits));
+      found.forEach((things, kind) => { found[kind] = things.filter(has); });
+    }
+    const services = found[SERVICE];
+    if (!needAndPlace || !services.length) return { suits, suitsPlace: suits };
+    const offers = visit => suits(visit) && services.some(service => index.boards[visit[4]].includes(service));
+    const has = visited(index, index.visits.filter(offers));
+    let some = false;
+    for (const kind of [LOCALITY, STOP]) {
+      const kept = found[kind].filter(has);
+      if (kept.length) [found[kind], some] = [kept, true];
+    }
+    return { suits, suitsPlace: some ? offers : suits };
+  };
   // Four lists of things' numbers: services, places, stops, organisations; the best first.
   const search = (index, question) => {
-    const words = new Map(), worst = new Map();
+    const words = new Map(), worst = new Map(), placed = new Set(), offered = new Set();
     for (const word of asked(question)) {
       for (const [thing, weak] of led(index.keys, word)) {
+        const kind = index.things[thing][0];
+        if (kind === LOCALITY || kind === STOP) placed.add(word);
+        if (kind === SERVICE) offered.add(word);
         words.set(thing, (words.get(thing) || 0) + 1);
         worst.set(thing, Math.max(worst.get(thing) || 0, weak));
       }
     }
-    return [0, 1, 2, 3].map(kind => {
+    const found = [SERVICE, LOCALITY, STOP, ORGANISATION].map(kind => {
       const here = [...words.keys()].filter(thing => index.things[thing][0] === kind);
       const most = Math.max(...here.map(thing => words.get(thing)));
       return here.filter(thing => words.get(thing) === most).sort((a, b) => worst.get(a) - worst.get(b) || a - b);
     });
+    const apart = [...placed].some(word => !offered.has(word)) && [...offered].some(word => !placed.has(word));
+    return Object.assign(found, narrow(index, question, found, apart));
   };
-  return { fold, search };
+  return { every, fold, search };
 })();

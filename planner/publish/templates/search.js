@@ -6,7 +6,8 @@
   if (!form || !window.Intl) return;
   const near = document.getElementById("near"), told = document.getElementById("told");
   const found = document.getElementById("found"), MOST = 8;
-  let index = null;
+  const { every } = Search;
+  let index = null, suits = every, suitsPlace = every;
   const read = () => (index = index || JSON.parse(document.getElementById("index").textContent));
 
   const make = (tag, inside = [], facts = {}) => {
@@ -63,16 +64,18 @@
       ": ", ...when(visit), ", ", link(visit[2])])), { className: "small" })] : [line(index.say.unknown)];
   };
 
+  // What is cancelled is told as well, unless it would not be meant anyway.
+  const fits = visit => suitsPlace(visit) || (visit[3] < 0 && suitsPlace === every);
   const place = number => [...names(index.municipalities[index.things[number][4]])];
   const shown = [
     (thing, places) => {
-      const offered = ahead(visit => index.boards[visit[4]].includes(thing));
+      const offered = ahead(visit => suits(visit) && index.boards[visit[4]].includes(thing));
       const there = offered.filter(visit => places.includes(index.things[visit[2]][4]));
       return [line(index.things[thing][2]), ...byMunicipality(there.length ? there : offered)];
     },
-    thing => [line(place(thing)), ...nextLines(ahead(visit => index.things[visit[2]][4] === thing))],
-    thing => [line(index.things[thing][2]), ...nextLines(ahead(visit => visit[2] === thing))],
-    thing => byMunicipality(ahead(visit => index.boards[visit[4]].includes(thing))),
+    thing => [line(place(thing)), ...nextLines(ahead(visit => fits(visit) && index.things[visit[2]][4] === thing))],
+    thing => [line(index.things[thing][2]), ...nextLines(ahead(visit => fits(visit) && visit[2] === thing))],
+    thing => byMunicipality(ahead(visit => suits(visit) && index.boards[visit[4]].includes(thing))),
   ];
   const group = (title, things, inside) => [
     make("h2", title, { tabIndex: -1 }),
@@ -90,6 +93,7 @@
     const question = field.value.trim();
     if ([...question].length < 2) return show("", []);
     const { say } = read(), kinds = Search.search(index, question);
+    ({ suits, suitsPlace } = kinds);
     const count = kinds.reduce((sum, things) => sum + things.length, 0);
     if (!count) return show([say.none, say.call].join(" ").trim(), []);
     const places = question.includes(" ") ? kinds[1] : [];
@@ -130,6 +134,7 @@
   };
   near.addEventListener("click", () => {
     const { say } = read();
+    suits = suitsPlace = every;
     field.value = "";
     show(say.looking, []);
     navigator.geolocation.getCurrentPosition(here, error => show(error.code === 1 ? say.refused : say.unavailable, []),

@@ -17,6 +17,7 @@ class ImportCode(StrEnum):
     """Kinds of flaws; stable, documented in ``docs/csv-columns.md``."""
 
     BAD_ID = "bad_id"
+    BROKEN_WORKBOOK = "broken_workbook"
     CELL_TOO_LONG = "cell_too_long"
     CONTROL_CHARACTERS = "control_characters"
     DAYS_ORDER = "days_order"
@@ -56,6 +57,7 @@ class ImportCode(StrEnum):
     ONE_REGION = "one_region"
     ONE_WINDOW = "one_window"
     ORDER = "order"
+    OTHER_SHEET = "other_sheet"
     OTHER_MUNICIPALITY = "other_municipality"
     OTHER_WEEKDAY = "other_weekday"
     OUT_OF_RANGE = "out_of_range"
@@ -70,6 +72,7 @@ class ImportCode(StrEnum):
     TOO_LONG = "too_long"
     TOO_MANY_CELLS = "too_many_cells"
     TOO_MANY_FLAWS = "too_many_flaws"
+    TOO_MANY_ROWS = "too_many_rows"
     UNKNOWN_COLUMN = "unknown_column"
     UNKNOWN_REFERENCE = "unknown_reference"
     WINDOW_ORDER = "window_order"
@@ -193,6 +196,7 @@ def _row_expectations(_: Translator) -> dict[ImportCode, str]:
 
 def _file_expectations(_: Translator) -> dict[ImportCode, str]:
     return {
+        ImportCode.BROKEN_WORKBOOK: _("The Excel workbook is damaged or locked and cannot be read."),
         ImportCode.DUPLICATE_COLUMN: _("The column stands twice in the header."),
         ImportCode.EMPTY_FILE: _("Expected a header and at least one row."),
         ImportCode.ENCODING: _("The letters cannot be read."),
@@ -202,11 +206,13 @@ def _file_expectations(_: Translator) -> dict[ImportCode, str]:
         ImportCode.NO_ROWS: _("The file has a header, but no row below it. Expected at least one."),
         ImportCode.NOT_READABLE: _("The file cannot be opened."),
         ImportCode.ONE_REGION: _("Expected exactly one region."),
+        ImportCode.OTHER_SHEET: _("Only the first sheet with rows was read, “{first}”; this one was not."),
         ImportCode.REMOVED_IN_USE: _("The row is gone from the file, but plans or rows that stay still refer to it."),
         ImportCode.TOO_LARGE: _("The file is larger than {most} MB."),
         ImportCode.TOO_MANY_FLAWS: _(
             "{rows} rows have flaws, {flaws} flaws are listed. The rest of the file was not looked at."
         ),
+        ImportCode.TOO_MANY_ROWS: _("More than {most} rows; those from here on were not read."),
         ImportCode.UNKNOWN_COLUMN: _("There is no such column."),
         ImportCode.WORKBOOK: _("This is an Excel workbook, but a CSV file was expected."),
     }
@@ -215,6 +221,7 @@ def _file_expectations(_: Translator) -> dict[ImportCode, str]:
 def _remedies(_: Translator) -> dict[ImportCode, str]:
     save_as_csv = _("Save it in the spreadsheet program as “CSV UTF-8” and import again.")
     return {
+        ImportCode.BROKEN_WORKBOOK: save_as_csv,
         ImportCode.CELL_TOO_LONG: _("Look for a quotation mark that is not closed, and import again."),
         ImportCode.CONTROL_CHARACTERS: _("Type the text anew and import again."),
         ImportCode.DAYS_OVERLAP: _("Let one row end before the other begins, or fill in other weekdays."),
@@ -237,12 +244,14 @@ def _remedies(_: Translator) -> dict[ImportCode, str]:
         ImportCode.NUL_CHARACTER: save_as_csv,
         ImportCode.ONE_REGION: _("Keep one row; import another region from a folder of its own."),
         ImportCode.OTHER_MUNICIPALITY: _("Correct one of the two."),
+        ImportCode.OTHER_SHEET: _("Save that sheet as a file of its own if its rows belong here."),
         ImportCode.OTHER_WEEKDAY: _("Correct one of the two."),
         ImportCode.QUOTATION_MARKS: _("Close it; write a quotation mark that belongs to the text twice."),
         ImportCode.REMOVED_IN_USE: _("Put the row back; close a stop with closed_from, or set visits_per_month to 0."),
         ImportCode.SWAPPED: _("Exchange the two cells."),
         ImportCode.TOO_LARGE: _("Split the region, or remove what does not belong here."),
         ImportCode.TOO_MANY_CELLS: _("Put texts that hold the separator in quotation marks."),
+        ImportCode.TOO_MANY_ROWS: _("Split the file."),
         ImportCode.TOO_MANY_FLAWS: _("Check that it is the right file, correct these rows first and import again."),
         ImportCode.UNKNOWN_COLUMN: _("Remove the column, or name it “note” if it is for you only."),
         ImportCode.UNKNOWN_REFERENCE: _("Add it there, or correct the cell."),

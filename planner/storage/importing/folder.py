@@ -76,7 +76,7 @@ def import_folder(engine: Engine, folder: Path, *, accept_clean_rows: bool = Fal
         check_references(files, stored)
         gone = _gone(files, stored)
         used = _used(session, region, gone, files)
-        found = [*early, *used, *(f for file in files.values() for f in (*file.findings, *_cut(file)))]
+        found = [*early, *used, *(f for file in files.values() for f in (*file.findings, *cut_findings(file)))]
         if not accept_clean_rows:
             # Rows that are left out only because another one is flawed need no correction themselves.
             found = [f for f in found if f.code is not ImportCode.FLAWED_REFERENCE]
@@ -175,7 +175,8 @@ def _write(
     return counts
 
 
-def _cut(file: ParsedFile) -> list[ImportFinding]:
+def cut_findings(file: ParsedFile) -> list[ImportFinding]:
+    """Say that a file was not looked at to its end; nothing where it was."""
     if not file.cut:
         return []
     listed = [f for f in file.findings if f.code is not ImportCode.FLAWED_REFERENCE]

@@ -5,7 +5,7 @@ Such files are typed by hand in many places, so times are read as people write t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,11 +18,12 @@ from planner.domain.places import Position
 from planner.domain.rhythm import EveryWeeks, NthWeekdays, OnDates, Pattern
 from planner.storage.importing import cells
 from planner.storage.importing.cells import Flaw
-from planner.storage.importing.columns import Column, FileSpec
+from planner.storage.importing.columns import NEEDED, Column, FileSpec
 from planner.storage.importing.findings import ImportCode, ImportFinding
-from planner.storage.importing.reading import read_file
+from planner.storage.importing.reading import Sheet, raw_file, read_sheet
 from planner.storage.importing.rows import parse
 from planner.storage.importing.values import Row
+from planner.storage.importing.workbook import ROWS_MAX
 
 _TIME = re.compile(
     r"([0-9]{1,2})(?:[.:]([0-9]{2}))?(?:[.:][0-9]{2})?\s*(am|a\.m\.|pm|p\.m\.|noon|midday)?", re.IGNORECASE
@@ -36,11 +37,17 @@ _MADE_HARMLESS = re.compile(r"'(?=[=+\-@])")
 
 @dataclass(frozen=True, slots=True)
 class ExchangedTable:
-    """What a file says: the rows that can be understood, all that is wrong, and numbers of the rows left out."""
+    """What a file says: the rows that can be understood, all that is wrong, and numbers of the rows left out.
+
+    ``numbers`` are those of ``stops``, as a spreadsheet counts; ``filled`` counts all rows below the header that hold
+    anything: those of ``stops``, those ``left_out``, and no others, unless a finding says that a file was not read on.
+    """
 
     stops: tuple[ExchangedStop, ...]
     findings: tuple[ImportFinding, ...] = field(default=())
     left_out: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    filled: int = 0
 
 
 def read_mobile_library(path: Path) -> ExchangedTable:
@@ -49,11 +56,25 @@ def read_mobile_library(path: Path) -> ExchangedTable:
     A row whose ``day`` is not the weekday of its rule or first date is told and kept: a weekday in the rule counts,
     else ``day``; without a rule, the date.
     """
-    raw = read_file(path, SPEC.names, SPEC.needed)
-    file = parse(raw, FileSpec(path.name, SPEC.columns, SPEC.build, SPEC.check))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return ExchangedTable((), (ImportFinding(path.name, None, "", ImportCode.NOT_READABLE, error.strerror or ""),))
+    return exchanged_table(read_sheet(data, path.name, SPEC.names))
+
+
+def exchanged_table(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> ExchangedTable:
+    """Take a sheet as such a table, as :func:`read_mobile_library`; ``mapping``: which heading is which column.
+
+    Every row is looked at, however many have flaws: whoever has a timetable judged wants to hear of all of it.
+    """
+    # Whoever says which heading is which column knows that the others are not there.
+    needed = SPEC.needed if mapping is None else tuple(c.name for c in SPEC.columns if c.empty is NEEDED)
+    raw = raw_file(sheet, SPEC.names, needed, mapping, ROWS_MAX)
+    file = parse(raw, FileSpec(sheet.name, SPEC.columns, SPEC.build, SPEC.check), ROWS_MAX)
     own = (f for f in file.findings if f.code is not ImportCode.UNKNOWN_COLUMN or "suggestion" in f.facts)
     contradictions = (
-        ImportFinding(path.name, row.number, "day", ImportCode.OTHER_WEEKDAY, row.cells["day"].name.title())
+        ImportFinding(sheet.name, row.number, "day", ImportCode.OTHER_WEEKDAY, row.cells["day"].name.title())
         for row in file.rows
         if _contradicts(row.cells)
     )
@@ -62,6 +83,8 @@ def read_mobile_library(path: Path) -> ExchangedTable:
         tuple(stop for row in file.rows for stop in row.values),
         tuple(findings),
         tuple(sorted(file.flawed_rows)),
+        tuple(row.number for row in file.rows),
+        raw.filled or max(0, len(sheet.filled) - 1),
     )
 
 

@@ -4,12 +4,13 @@ import csv
 import difflib
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from planner.storage.importing.findings import FLAWED_ROWS_MAX, ImportCode, ImportFinding
 from planner.storage.importing.letters import misread
+from planner.storage.importing.workbook import workbook_records
 
 SIZE_MAX_MB = 20
 CELL_MAX = 131_072
@@ -36,7 +37,7 @@ class RawFile:
     """What a file holds, before any meaning.
 
     ``usable`` is false when a needed column is missing; ``cut`` is true when so many rows had flaws that the rest
-    was not read.
+    was not read; ``filled`` counts the rows below the header that hold anything.
     """
 
     name: str
@@ -45,10 +46,70 @@ class RawFile:
     encoding: str = ""
     usable: bool = False
     cut: bool = False
+    filled: int = 0
 
     def flaw(self, code: ImportCode, row: int | None = None, found: str = "", **facts: str | int) -> None:
         """Note a flaw of the whole file or of a row."""
         self.findings.append(ImportFinding(self.name, row, "", code, found, facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file as rows of cells, before anybody says which column is which; ``records`` ``None``: it cannot be read.
+
+    ``encoding`` is ``xlsx`` for a workbook, which has no ``separator``.
+    """
+
+    name: str
+    records: tuple[tuple[str, ...], ...] | None
+    findings: tuple[ImportFinding, ...] = ()
+    encoding: str = ""
+    separator: str = ""
+
+    @property
+    def filled(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Return the rows that hold anything with their numbers, the header first."""
+        return tuple((n, r) for n, r in enumerate(self.records or (), start=1) if any(cell.strip() for cell in r))
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the headings as they are compared: small letters, ``_`` for spaces."""
+        return tuple(heading(cell) for cell in self.filled[0][1]) if self.filled else ()
+
+
+def read_sheet(data: bytes, name: str, columns: Sequence[str] = ()) -> Sheet:
+    """Read a CSV file or the first sheet of a workbook; ``columns`` help to tell the separator. Nothing is raised."""
+    file = RawFile(name)
+    if len(data) > SIZE_MAX_MB * 1_000_000:
+        file.flaw(ImportCode.TOO_LARGE, most=SIZE_MAX_MB)
+        return Sheet(name, None, tuple(file.findings))
+    if data.startswith(_WORKBOOKS[0]):
+        records, findings = workbook_records(data, name)
+        return Sheet(name, None if records is None else tuple(map(tuple, records)), tuple(findings), "xlsx")
+    text = _decoded(data, file)
+    if text is None:
+        return Sheet(name, None, tuple(file.findings))
+    separator = _separator(text, columns)
+    records = _records(text, separator, file)
+    rows = None if records is None else tuple(map(tuple, records))
+    return Sheet(name, rows, tuple(file.findings), file.encoding, separator)
+
+
+def raw_file(
+    sheet: Sheet,
+    columns: Sequence[str],
+    needed: Sequence[str],
+    mapping: Mapping[str, str] | None = None,
+    flawed_max: int = FLAWED_ROWS_MAX,
+) -> RawFile:
+    """Return the rows of a sheet by column; ``mapping`` says which heading means which column.
+
+    A heading the mapping does not name is left aside: whoever chose the mapping saw it.
+    """
+    file = RawFile(sheet.name, findings=list(sheet.findings), encoding=sheet.encoding)
+    if sheet.records is not None:
+        _take_apart(sheet.records, columns, needed, file, mapping, flawed_max)
+    return file
 
 
 def read_file(path: Path, columns: Sequence[str], needed: Sequence[str]) -> RawFile:
@@ -118,19 +179,29 @@ def _decoded(data: bytes, file: RawFile) -> str | None:
 def _separator(text: str, columns: Sequence[str]) -> str:
     header = text.lstrip().partition("\n")[0]
     known = set(columns)
-    return max(SEPARATORS, key=lambda s: (len(known & {_heading(h) for h in header.split(s)}), header.count(s)))
+    return max(SEPARATORS, key=lambda s: (len(known & {heading(h) for h in header.split(s)}), header.count(s)))
 
 
-def _heading(cell: str) -> str:
+def heading(cell: str) -> str:
+    """Return a heading as it is compared: capitals, spaces and quotation marks around it do not matter."""
     return "_".join(cell.strip().strip('"').strip().lower().split())
 
 
-def _take_apart(records: list[list[str]], columns: Sequence[str], needed: Sequence[str], file: RawFile) -> None:
+def _take_apart(
+    records: Sequence[Sequence[str]],
+    columns: Sequence[str],
+    needed: Sequence[str],
+    file: RawFile,
+    mapping: Mapping[str, str] | None = None,
+    flawed_max: int = FLAWED_ROWS_MAX,
+) -> None:
     filled = [(n, record) for n, record in enumerate(records, start=1) if any(cell.strip() for cell in record)]
     if not filled:
         file.flaw(ImportCode.EMPTY_FILE)
         return
-    header = [_heading(cell) for cell in filled[0][1]]
+    file.filled = len(filled) - 1
+    named = [heading(cell) for cell in filled[0][1]]
+    header = named if mapping is None else [mapping.get(name, "") for name in named]
     file.findings += _header_findings(file.name, header, columns, needed)
     file.usable = all(name in header for name in needed) and len(set(header) - {""}) == len([h for h in header if h])
     if not file.usable:
@@ -141,7 +212,7 @@ def _take_apart(records: list[list[str]], columns: Sequence[str], needed: Sequen
         if extra:
             file.flaw(ImportCode.TOO_MANY_CELLS, number, extra.strip())
             flawed += 1
-            if flawed == FLAWED_ROWS_MAX:
+            if flawed == flawed_max:
                 file.cut = True
                 return
             continue

@@ -51,7 +51,8 @@ def _clean_rows(file: ParsedFile, files: Files, stored: Stored) -> Iterator[Row]
 def known_ids(name: str, files: Files, stored: Stored) -> set[str]:
     """Return the ids rows of other files may refer to."""
     file = files[name]
-    kept = stored.get(name, frozenset()) if file.findings or not file.present else frozenset()
+    stays = bool(file.findings) or not file.present or file.adds
+    kept = stored.get(name, frozenset()) if stays else frozenset()
     return {*file.ids, *kept}
 
 

@@ -24,7 +24,8 @@ class ParsedFile:
     """The clean rows of one file, and the findings of all others.
 
     ``usable`` is false when the file could not be read at all; ``mentioned`` are all ids, flawed rows too. ``cut``
-    is true when so many rows had flaws that the rest was not looked at.
+    is true when so many rows had flaws that the rest was not looked at. ``adds``: the file is not the whole truth about
+    its rows; what it does not name stays.
     """
 
     spec: FileSpec
@@ -34,6 +35,7 @@ class ParsedFile:
     findings: list[ImportFinding] = field(default_factory=list)
     mentioned: set[str] = field(default_factory=set)
     cut: bool = False
+    adds: bool = False
 
     @property
     def ids(self) -> dict[str, Row]:
@@ -51,7 +53,7 @@ class ParsedFile:
         self.findings.append(ImportFinding(self.spec.name, row.number, flaw.column, flaw.code, shown, flaw.facts))
 
 
-def parse(raw: RawFile, spec: FileSpec) -> ParsedFile:
+def parse(raw: RawFile, spec: FileSpec, flawed_max: int = FLAWED_ROWS_MAX) -> ParsedFile:
     """Read every cell of a file, until too many rows have flaws."""
     parsed = ParsedFile(spec, usable=raw.usable, findings=list(raw.findings), cut=raw.cut)
     if raw.usable and not raw.rows and not parsed.flawed_rows and not spec.optional:
@@ -60,7 +62,7 @@ def parse(raw: RawFile, spec: FileSpec) -> ParsedFile:
     flawed = len(parsed.flawed_rows)
     first_seen: dict[tuple[str, ...], int] = {}
     for raw_row in raw.rows:
-        if flawed >= FLAWED_ROWS_MAX:
+        if flawed >= flawed_max:
             parsed.cut = True
             break
         if len(spec.key) == 1:

@@ -102,7 +102,7 @@ def write_region(session: Session, region: Any) -> Counts:
         return Counts(new=1)
     if mapping.region(row) == region:
         return Counts(unchanged=1)
-    _copy(mapping.region_row(region), row)
+    copy_row(mapping.region_row(region), row)
     return Counts(changed=1)
 
 
@@ -119,7 +119,7 @@ def upsert(session: Session, region_id: str, store: Store, values: Sequence[Any]
         elif store.to_value(row) == store.to_value(fresh):
             done["unchanged"] += 1
         else:
-            _copy(fresh, row)
+            copy_row(fresh, row)
             done["changed"] += 1
     session.flush()
     return Counts(**done)
@@ -158,7 +158,8 @@ def _key(row: SQLModel) -> tuple[Any, ...] | None:
     return None if names == ["id"] else tuple(getattr(row, name) for name in names)
 
 
-def _copy(fresh: SQLModel, row: SQLModel) -> None:
+def copy_row(fresh: SQLModel, row: SQLModel) -> None:
+    """Let a stored row say what a fresh one says, its parts too; its version moves."""
     mapper = inspect(type(row))
     for attribute in mapper.column_attrs:
         if attribute.key != "version":
@@ -166,4 +167,5 @@ def _copy(fresh: SQLModel, row: SQLModel) -> None:
     for relationship in mapper.relationships:
         setattr(row, relationship.key, list(getattr(fresh, relationship.key)))
     # A change of a stop's windows is a change of the stop: its version must move.
-    flag_modified(row, "name_fi")
+    if "name_fi" in mapper.column_attrs:
+        flag_modified(row, "name_fi")

@@ -12,6 +12,7 @@ from planner.storage.tables.fleet import (
     ShiftPatternRow,
     VehicleRow,
 )
+from planner.storage.tables.imports import ColumnMappingRow, ImportBatchRow
 from planner.storage.tables.locks import CarriedLockRow
 from planner.storage.tables.people import (
     AvailabilityRow,
@@ -43,6 +44,7 @@ from planner.storage.tables.plans import (
     VisitRow,
 )
 from planner.storage.tables.publications import PublicationRow
+from planner.storage.tables.scenarios import ScenarioRow, ScenarioState
 
 metadata = Table.metadata
 
@@ -54,6 +56,7 @@ __all__ = [
     "BreakRow",
     "CarriedLockRow",
     "ClosureRow",
+    "ColumnMappingRow",
     "DepotRow",
     "DisruptionKind",
     "DisruptionRow",
@@ -61,6 +64,7 @@ __all__ = [
     "DriverRow",
     "DrivingRulesRow",
     "EditRow",
+    "ImportBatchRow",
     "InvitationRow",
     "JobRow",
     "JobState",
@@ -78,6 +82,8 @@ __all__ = [
     "PublicationRow",
     "RegionRow",
     "RouteRow",
+    "ScenarioRow",
+    "ScenarioState",
     "ServiceRow",
     "ShiftPatternRow",
     "StepState",

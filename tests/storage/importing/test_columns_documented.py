@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.audit import Noticed
 from planner.storage.importing.columns import NEEDED, FileSpec
 from planner.storage.importing.files import FILES
 from planner.storage.importing.findings import ImportCode
@@ -51,3 +52,9 @@ def test_what_may_be_left_out_is_said(spec: FileSpec) -> None:
 def test_every_code_is_documented() -> None:
     table = section("What the import may say")
     assert set(re.findall(r"`([a-z_]+)`", table)) - {"regions.csv"} == {code.value for code in ImportCode}
+
+
+def test_every_notice_about_a_timetable_is_documented() -> None:
+    table = section("A timetable you drive already").partition("| Code |")[2].partition("\n\n")[0]
+    cells = " ".join(line.split("|")[1] for line in table.splitlines()[2:])
+    assert set(re.findall(r"`([a-z_]+)`", cells)) == {kind.value for kind in Noticed}
