@@ -30,7 +30,7 @@ def show(board: Board, view: BoardView, _: Translator, *, with_map: bool) -> Non
 
 
 def _open(visit_id: str) -> None:
-    st.session_state["board-visit"] = visit_id
+    st.session_state["board-chosen"] = visit_id
 
 
 def _chosen(view: BoardView, _: Translator) -> date | None:
@@ -41,4 +41,8 @@ def _chosen(view: BoardView, _: Translator) -> date | None:
     if not days:
         st.caption(_("No bus drives in this month."))
         return None
-    return st.selectbox(_("Day"), list(days), index=index, format_func=days.__getitem__, filter_mode="contains")
+    shown = st.session_state.pop("board-go-to", st.session_state.get("board-shown-day"))
+    st.session_state["board-shown-day"] = shown if shown in days else list(days)[index]
+    return st.selectbox(
+        _("Day"), list(days), format_func=days.__getitem__, filter_mode="contains", key="board-shown-day"
+    )

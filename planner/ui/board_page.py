@@ -76,13 +76,14 @@ with left:
 with right:
     st.header(_("Change a visit"), anchor=False)
     visits = view.visits
-    if st.session_state.get("board-visit") not in visits:
-        st.session_state["board-visit"] = None
+    wanted = st.session_state.get("board-chosen")
+    st.session_state["board-visit"] = wanted if wanted in visits else None
     visit_id = st.selectbox(
         _("Visit"),
         list(visits),
         format_func=lambda key: f"{visits[key].day} {visits[key].title}",
         key="board-visit",
+        on_change=lambda: st.session_state.update({"board-chosen": st.session_state["board-visit"]}),
         placeholder=_("Choose from the list, or press a visit"),
         filter_mode="contains",
     )

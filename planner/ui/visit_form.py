@@ -202,7 +202,10 @@ def _keep(board: Board, edit: Edit, reason: str, _: Translator) -> None:
     signed = Signed(state.now(), st.session_state.get("board-who", ""), reason)
     with state.telling(_):
         done = state.desk().edit(board.plan.horizon, edit, state.looked_at(board), signed, today=board.today)
-        state.tell(done.head(_))
+        state.tell("  \n".join(done.lines(_)))
+        days = [visit.date for visit in done.plan.visits() if visit.id in done.step.after.visit_ids]
+        if isinstance(edit, MoveVisit | AddVisit) and edit.date in days:
+            st.session_state["board-go-to"] = edit.date
     for key in ("board-reason", "board-day", "board-hour"):
         st.session_state.pop(key, None)
     st.rerun()
