@@ -203,9 +203,8 @@ def _keep(board: Board, edit: Edit, reason: str, _: Translator) -> None:
     with state.telling(_):
         done = state.desk().edit(board.plan.horizon, edit, state.looked_at(board), signed, today=board.today)
         state.tell("  \n".join(done.lines(_)))
-        days = [visit.date for visit in done.plan.visits() if visit.id in done.step.after.visit_ids]
-        if isinstance(edit, MoveVisit | AddVisit) and edit.date in days:
+        if isinstance(edit, MoveVisit | AddVisit):
             st.session_state["board-go-to"] = edit.date
-    for key in ("board-reason", "board-day", "board-hour"):
-        st.session_state.pop(key, None)
+        for key in ("board-reason", "board-day", "board-hour"):  # what was refused stays chosen
+            st.session_state.pop(key, None)
     st.rerun()
