@@ -59,6 +59,7 @@ def stop_page(t: Timetable, stop: StopTimetable, address: Address) -> str:
         "locality_title": locality.title,
         "linked_data": _data(t, stop.visits, stop),
         "instead_words": instead_words(stop.place, translator(t.tongue)),
+        "instead_visits": next((one.visits for one in t.stops if one.place == stop.instead), ()),
     } | _map_facts(t, stop)
     return _render("stop.html", t, address, facts)
 

@@ -160,7 +160,7 @@ def _stops(reader: Reader, visits: tuple[TimetableVisit, ...], covered: Covered)
 def _led_on(stop: StopTimetable, all_stops: list[StopTimetable]) -> StopTimetable:
     """Return a stop without coming visits with the nearest one that has some."""
     other = instead_of(stop.place, all_stops)
-    return replace(stop, instead=other.place, instead_next=other.next) if other else stop
+    return replace(stop, instead=other.place) if other else stop
 
 
 def _stop(reader: Reader, stop: Stop, visits: tuple[TimetableVisit, ...], covered: Covered) -> StopTimetable:

@@ -123,8 +123,6 @@ class StopTimetable:
     instead: Place | None = None
     rhythm: str = ""
     """How often the bus comes, in words; empty where the visits keep to no rhythm."""
-    instead_next: TimetableVisit | None = None
-    """The next visit of ``instead``."""
     repeat: Repeat | None = None
     answers: tuple[Answered, ...] = ()
     closed: bool = False

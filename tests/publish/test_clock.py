@@ -23,6 +23,7 @@ KINDS = (
     "index",
     "changes",
     "stops/tku-run-02",
+    "stops/lai-05",
     "localities/dalsbruk",
     "services/index",
     "services/srv-01",
@@ -119,6 +120,18 @@ def test_a_cancelled_visit_is_shown_until_it_would_have_ended_and_is_never_open(
     with read_at(browser, path, "2027-03-09T16:30:00+02:00") as page:
         expect(page.locator(".card:visible")).to_have_count(1)
         expect(page.locator(".card:visible")).to_contain_text("Tiistai 16. maaliskuuta 2027")
+
+
+def test_the_page_of_a_closed_stop_leads_on_to_no_visit_of_the_past(browser: Browser, folder: Path) -> None:
+    with read_at(browser, folder / "fi/stops/lai-05.html", "2027-03-17T14:00:00+02:00") as page:
+        card = page.locator(".card:visible")
+        expect(card).to_contain_text("Laitilan kirkko")
+        expect(card).to_contain_text("Ke 17.3.2027, klo 15.00–17.30")
+        set_clock(page, "2027-03-17T15:30:00+02:00")
+        expect(card).to_contain_text("Auki nyt, klo 17.30 asti")
+        set_clock(page, "2027-03-17T17:30:00+02:00")
+        expect(card).not_to_contain_text("17.3.2027", use_inner_text=True)
+        expect(card).to_contain_text("Laitilan kirkko")
 
 
 def test_after_its_last_day_a_timetable_is_over_and_promises_nothing(browser: Browser, folder: Path) -> None:

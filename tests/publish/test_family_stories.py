@@ -20,6 +20,7 @@ from planner.domain.plan import OnBoard, Plan, VisitStatus
 from planner.domain.publications import published
 from planner.domain.services import Booking, Organisation, Service
 from planner.publish.areas import Area, Kind
+from planner.publish.easy_poster import easy_poster
 from planner.publish.editions import Edition
 from planner.publish.pocket_card import pocket_card
 from planner.publish.poster import to_poster
@@ -180,6 +181,13 @@ def test_a_grandmother_in_lokalahti_reads_the_poster_at_the_shop(browser: Browse
     assert "02 000 0000" in text
     assert "Tulostettu 1.3.2027" in text
     assert re.search(r"Muutokset ja perumiset.*bus\.example/stops/uki-lok\.html", text)
+    easy = typeset(easy_poster(shown(Language.FI, sample.plan(*VISITS)), LOKALAHTI.id))
+    text = " ".join(words_of(easy))
+    days = [f"{visit.date.day}.3." for visit in SEASON]
+    for words in (*days, "Selkosuomeksi", "Tule kahville lapsen kanssa.", "02 000 0000"):
+        assert words in text, "the same in easy Finnish, on the wall"
+    assert largest_type(easy) >= 24
+    assert "Tulostettu 1.3.2027" in text
     with read_at(browser, folder / "selko/stops/uki-lok.html", "2027-03-01T09:00:00+02:00") as page:
         for visit in SEASON:
             expect(page.locator("tbody")).to_contain_text(f"{visit.date.day}.3.2027")
