@@ -187,3 +187,20 @@ def reasons(
             typer.echo(row)
     write_rows(rows, out, (*hard_month.FIELDS, "cores"))
     typer.echo(f"Written: {out}")
+
+
+@app.command()
+def edits(
+    count: Annotated[int, typer.Option(min=1, help="How many changes by hand, all kinds.")] = 100,
+    seed: Annotated[int, typer.Option(help="Seed of what is drawn.")] = 0,
+    out: Annotated[Path, typer.Option(help="CSV file to write.")] = Path("edits.csv"),
+) -> None:
+    """Change a month of 300 stops and four weeks by hand, and say how long each change takes to judge and to keep."""
+    from benchmarks import edits as by_hand  # loads the solver
+
+    rows = []
+    for row in by_hand.measure(DATA, count, seed):
+        rows.append(row | {"cores": os.cpu_count()})
+        typer.echo(row)
+    write_rows(rows, out, by_hand.FIELDS)
+    typer.echo(f"Written: {out}")

@@ -163,6 +163,26 @@ def test_plan_without_visits_is_not_published(tmp_path: Path) -> None:
     assert not (tmp_path / "public").exists()
 
 
+def test_a_timetable_is_judged_adopted_and_taken_back(tmp_path: Path) -> None:
+    from tests.timetables import stop, timetable
+    from tests.workflow.test_adopting import ROUND
+
+    database, file = ("--database", village_database(tmp_path)), tmp_path / "oma.csv"
+    file.write_bytes(timetable(*ROUND, stop("Huono", "60.2", "22.1", "soon-12:00"), separator=";"))
+    code, told = run("audit", file, "--csv", tmp_path / "found.csv", *database, language="sv")
+    assert (code, "rad 5, kolumn arrival" in told) == (1, True)
+    assert (tmp_path / "found.csv").read_bytes().startswith(b"\xef\xbb\xbfrow,column,code,found,sentence")
+    code, told = run("adopt", file, "--month", "2027-03", *database)
+    assert (code, "Nothing was stored" in told) == (1, True)
+    code, told = run("adopt", file, "--month", "2027-03", "--accept-clean-rows", *database)
+    assert (code, "9 visits" in told) == (0, True)
+    assert "oma.csv" in run("imports", *database)[1]
+    assert run("undo-import", "1", *database)[0] == 0
+    assert run("undo-import", "1", *database)[0] == 1
+    file.write_bytes(timetable(*ROUND))
+    assert run("audit", file, "--month", "2027-03", *database)[0] == 0
+
+
 def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     database = ("--database", f"sqlite:///{tmp_path / 'planner.db'}")
     folder = village_folder(tmp_path / "data")
@@ -215,6 +235,11 @@ def test_flawed_files_are_refused_with_every_flaw(tmp_path: Path) -> None:
         (("cancel", "x.2027-03.1", "--reason", "y" * 2001), 2, "At most 2000"),
         (("cancel", "x.2027-03.1", "--reason", "y\x1b"), 2, "invisible"),
         (("lock", ""), 2, "VISIT is empty"),
+        (("audit", "no-such-file.csv"), 2, "no-such-file.csv"),
+        (("audit", "no-such-file.csv", "--month", "2027-13"), 2, "2027-13"),
+        (("adopt", "no-such-file.csv", "--month", "2027-03"), 2, "no-such-file.csv"),
+        (("undo-import", "7"), 3, "planner imports"),
+        (("undo-import", "one"), 3, "planner imports"),
         (("why", ""), 2, "VISIT is empty"),
     ],
 )

@@ -145,7 +145,7 @@ class Rhythm:
         """
         if self.pattern is not None:
             return len(self.due(period))
-        days = sum(1 for day in period.days() if self.in_season(day))
+        days = sum(1 for day in period.days() if self.in_season(day)) if self.seasons else len(period)
         return (2 * self.visits_per_month * days + len(period)) // (2 * len(period))
 
 

@@ -1,5 +1,6 @@
 """Families meet faces they know."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -47,9 +48,9 @@ class Continuity(WishRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield stops that meet more than three different organisations."""
-        pairs = _meetings(problem, plan)
+        different = Counter(stop_id for stop_id, _organisation in _meetings(problem, plan))
         for stop in problem.stops:
-            found = sum(1 for stop_id, _organisation in pairs if stop_id == stop.id)
+            found = different[stop.id]
             if found > FAMILIAR:
                 facts = {"found": found, "expected": FAMILIAR}
                 yield Finding("continuity.many", self.level, stop.id, facts=facts)

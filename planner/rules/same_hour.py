@@ -81,5 +81,7 @@ def _beyond_first(decisions: Decisions, stop_id: str) -> Expression:
 
 
 def _openings(problem: PlanningProblem, plan: Plan) -> dict[str, set[Minutes]]:
-    visits = by_bus_in_horizon(problem, plan)
-    return {stop.id: {visit.opens for visit in visits if visit.stop_id == stop.id} for stop in problem.stops}
+    found: dict[str, set[Minutes]] = {stop.id: set() for stop in problem.stops}
+    for visit in by_bus_in_horizon(problem, plan):
+        found[visit.stop_id].add(visit.opens)
+    return found

@@ -8,7 +8,7 @@ from planner.domain.findings import Fact, Finding, Level
 from planner.domain.plan import Plan
 from planner.domain.problem import PlanningProblem
 from planner.rules.decisions import Decisions, Expression, Flaw
-from planner.rules.reading import by_bus_in_horizon, dates_of
+from planner.rules.reading import by_bus_in_horizon
 from planner.rules.rule import WishRule
 from planner.rules.wording import about, number
 from planner.words.catalogue import Translator
@@ -77,5 +77,7 @@ def _beyond_first(decisions: Decisions, stop_id: str) -> Expression:
 
 
 def _weekdays(problem: PlanningProblem, plan: Plan) -> dict[str, list[Weekday]]:
-    visits = by_bus_in_horizon(problem, plan)
-    return {stop.id: sorted({Weekday.of(day) for day in dates_of(visits, stop.id)}) for stop in problem.stops}
+    found: dict[str, set[Weekday]] = {stop.id: set() for stop in problem.stops}
+    for visit in by_bus_in_horizon(problem, plan):
+        found[visit.stop_id].add(Weekday.of(visit.date))
+    return {stop_id: sorted(weekdays) for stop_id, weekdays in found.items()}

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from planner.domain.days import ONE_DAY
 from planner.domain.due import held_in_rooms
 from planner.domain.findings import Fact, Finding, Level
-from planner.domain.plan import Plan, VisitStatus
+from planner.domain.plan import Plan, Visit, VisitStatus
 from planner.domain.problem import PlanningProblem, VisitPromise
 from planner.domain.rhythm import Rhythm
 from planner.rules.decisions import Decisions, Expression
@@ -91,9 +91,12 @@ class Spacing(PlanRule):
 
     def check(self, problem: PlanningProblem, plan: Plan) -> Iterator[Finding]:
         """Yield gaps between visits that are too short or too long."""
-        visits = held_in_horizon(problem, plan)
+        visits: dict[str, list[Visit]] = {}
+        for visit in held_in_horizon(problem, plan):
+            visits.setdefault(visit.stop_id, []).append(visit)
         for promise in problem.visit_promises:
-            here = (visit for visit in visits if visit.stop_id in promise.stop_ids)
+            there = (visit for stop_id in promise.stop_ids for visit in visits.get(stop_id, ()))
+            here = sorted(there, key=lambda visit: (visit.date, visit.opens, visit.stop_id))
             marks = [
                 _before(problem, promise),
                 *(_Mark(v.date, visit=True, planned=v.status is not VisitStatus.WITHOUT_BUS) for v in here),
@@ -112,7 +115,9 @@ class Spacing(PlanRule):
         if mark.visit and following.visit and can_move and days < rhythm.spacing_min_days:
             near = facts | {"expected": rhythm.spacing_min_days}
             yield Finding("spacing.too_near", self.level, promise.stop_id, date=day, facts=near)
-        in_season = days and 1 + sum(rhythm.in_season(mark.day + timedelta(days=n)) for n in range(1, days))
+        in_season = days
+        if rhythm.seasons and days:
+            in_season = 1 + sum(rhythm.in_season(mark.day + timedelta(days=n)) for n in range(1, days))
         if rhythm.promises_visits and in_season > rhythm.spacing_max_days:
             far = facts | {"found": in_season, "expected": rhythm.spacing_max_days}
             yield Finding("spacing.too_far", self.level, promise.stop_id, date=day, facts=far)

@@ -66,6 +66,8 @@ def edits_of(session: Session, stored: StoredPlan) -> tuple[StoredEdit, ...]:
 def copy_as_draft(session: Session, stored: StoredPlan, now: datetime) -> StoredPlan:
     """Store a copy of the newest version of a horizon as its next version, a draft; locks and reasons come along.
 
+    How far it is from the best plan is not known any more.
+
     Raises
     ------
     StaleDataError
@@ -76,15 +78,18 @@ def copy_as_draft(session: Session, stored: StoredPlan, now: datetime) -> Stored
     if newest != stored.version:
         raise _stale(stored)
     values = {"number": stored.version + 1, "state": PlanState.DRAFT.value, "version": 1}
-    values |= {"created_at": now, "changed_at": now}
+    weighed = replace(
+        stored.outcome, bound=0.0, objective=max(1.0, stored.outcome.objective)
+    )  # how good it is: unknown
+    values |= {"created_at": now, "changed_at": now, "bound": weighed.bound, "objective": weighed.objective}
     plan = _table(PlanRow)
     copied = [column for column in plan.c if column.name not in {"id", *values}]
     given = [literal(value, plan.c[name].type) for name, value in values.items()]
     query = select(*given, *copied).where(plan.c.id == old)
     session.execute(insert(plan).from_select([*values, *(column.name for column in copied)], query))
-    draft = replace(
-        stored, version=stored.version + 1, state=PlanState.DRAFT, revision=1, created_at=now, changed_at=now
-    )
+    number = stored.version + 1
+    draft = replace(stored, version=number, state=PlanState.DRAFT, revision=1, created_at=now, changed_at=now)
+    draft = replace(draft, outcome=weighed)
     new = _plan_id(session, draft)
     for table in map(_table, _COPIED):
         rest = [column for column in table.c if column.name != "plan_id"]

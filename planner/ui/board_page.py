@@ -1,14 +1,12 @@
 """Coordinators: change a month by hand. Choose a visit, see what a change does, keep it, take it back."""
 
-from datetime import date
-
 import streamlit as st
 
-from planner.ui import board_panels, day_map, state
+from planner.ui import board_day, board_panels, state
 from planner.ui.visit_form import add_form, visit_form
 from planner.words.formats import capital, month_name
 from planner.workflow.board import Board
-from planner.workflow.board_view import BoardView, look_at_board, look_at_day
+from planner.workflow.board_view import BoardView, look_at_board
 from planner.workflow.desk import Signed
 from planner.workflow.months import code, months_around
 from planner.workflow.planning import start_planning
@@ -57,42 +55,20 @@ def steps(board: Board, view: BoardView) -> None:
         st.rerun()
 
 
-def choose(visit_id: str) -> None:
-    """Open the form of a visit."""
-    st.session_state["board-visit"] = visit_id
-
-
-def day_chosen() -> date:
-    """Let a day be chosen; it begins with the first one that has visits to come."""
-    days = {day: one.short for day, one in view.days.items() if one.visits or one.free_buses}
-    coming = [day for day, one in view.days.items() if one.visits and day >= state.today()]
-    index = list(days).index(coming[0]) if coming else 0
-    return st.selectbox(_("Day"), list(days) or [month.first], index=index, format_func=lambda day: days.get(day, ""))
-
-
 st.html(board_panels.head(view, _))
 steps(board, view)
 state.show_told()
 if view.hard:
     with st.expander(_("What stands in the way"), icon=":material/block:"):
         st.html(board_panels.lines(view.hard))
-left, right = st.columns([3, 2], gap="large")
+state.begin_with("board-view", "view", VIEWS, "day")
+shown = st.segmented_control(_("View"), list(VIEWS), format_func=VIEWS.__getitem__, required=True, key="board-view")
+state.show_in_address("view", shown)
+by_day = shown in ("day", "map")
+left, right = st.columns([3, 2], gap="large") if by_day else (st.container(), st.container())
 with left:
-    state.begin_with("board-view", "view", VIEWS, "day")
-    shown = st.segmented_control(_("View"), list(VIEWS), format_func=VIEWS.__getitem__, required=True, key="board-view")
-    state.show_in_address("view", shown)
-    if shown in ("day", "map"):
-        day = day_chosen()
-        if shown == "map":
-            day_map.show(board, day, _)
-        else:
-            st.html(board_panels.legend(_))
-        st.header(view.days[day].name if day in view.days else "", anchor=False)
-        for bus in look_at_day(board, day, _):
-            st.html(board_panels.timeline(bus, _))
-            with st.container(horizontal=True):
-                for visit in bus.visits:
-                    st.button(visit.title, key=f"open-{visit.id}", on_click=choose, args=(visit.id,))
+    if by_day:
+        board_day.show(board, view, with_map=shown == "map", _=_)
     elif shown == "month":
         st.html(board_panels.calendar(view, _))
     else:
@@ -100,13 +76,14 @@ with left:
 with right:
     st.header(_("Change a visit"), anchor=False)
     visits = view.visits
-    if st.session_state.get("board-visit") not in visits:
-        st.session_state["board-visit"] = None
+    wanted = st.session_state.get("board-chosen")
+    st.session_state["board-visit"] = wanted if wanted in visits else None
     visit_id = st.selectbox(
         _("Visit"),
         list(visits),
         format_func=lambda key: f"{visits[key].day} {visits[key].title}",
         key="board-visit",
+        on_change=lambda: st.session_state.update({"board-chosen": st.session_state["board-visit"]}),
         placeholder=_("Choose from the list, or press a visit"),
         filter_mode="contains",
     )

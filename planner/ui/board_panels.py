@@ -119,7 +119,8 @@ def _row(visit: VisitMark, view: BoardView, _: Translator) -> str:
 
 def tried(what: Tried, _: Translator) -> str:
     """Return what an edit changes: rules that break, promises, wishes, driving."""
-    parts = [f"<p><strong>{escape(what.head(_))}</strong></p>"]
+    first, *rest = what.lines(_) or ("",)
+    parts = [f"<p><strong>{escape(first)}</strong></p>", *(f"<p>{escape(line)}</p>" for line in rest)]
     if price := what.price(_):
         parts.append(f"<p>{escape(price)}</p>")
     for title, bad, sentences in (

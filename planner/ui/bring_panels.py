@@ -38,6 +38,8 @@ def preview(looked: Looked, _: Translator) -> str:
 def judged(table: Judged, _: Translator) -> str:
     """Return how many rows can be taken, every flaw, and what is odd about a timetable."""
     parts = [f'<p role="status"><strong>{escape(table.counted(_))}</strong></p>']
+    if table.emptied(_):
+        parts.append(paragraph(table.emptied(_)))
     flaws, noticed = table.flaws(_), table.noticed(_)
     if flaws:
         parts.append(sentences(flaws, _))

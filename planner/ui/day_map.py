@@ -20,7 +20,7 @@ def show(board: Board, day: date, _: Translator) -> None:
         colour = _COLOURS[number % len(_COLOURS)]
         paths.append({"path": [[lon, lat] for _name, lat, lon in way.places], "colour": colour, "name": way.bus})
         for order, (name, lat, lon) in enumerate(way.stops, start=1):
-            points.append({"name": f"{order}. {name}", "lat": lat, "lon": lon, "colour": colour})
+            points.append({"name": f"{order}. {name}", "label": str(order), "lat": lat, "lon": lon, "colour": colour})
     if not points:
         st.caption(_("No stop of this day has a known position."))
         return

@@ -124,18 +124,26 @@ def show_routes(paths: list[dict[str, Any]], points: list[dict[str, Any]], alt: 
             get_line_color=_WHITE,
             stroked=True,
             pickable=True,
-            radius_min_pixels=7,
-            radius_max_pixels=7,
+            radius_min_pixels=10,
+            radius_max_pixels=10,
             line_width_min_pixels=2,
         ),
     ]
-    if len(points) <= _LABELS_MAX:
-        start = pydeck.types.String("start")
-        look = {"get_color": _INK, "get_size": 14, "get_pixel_offset": [12, -9], "get_text_anchor": start}
-        layers.append(_names(points, **look))
+    layers.append(
+        pydeck.Layer(
+            "TextLayer",
+            points,
+            get_position="[lon, lat]",
+            get_text="label",
+            get_color=_WHITE,
+            get_size=13,
+            font_family=pydeck.types.String("sans-serif"),
+        )
+    )
+    corners = [{"lat": lat, "lon": lon} for path in paths for lon, lat in path["path"]]
     deck = pydeck.Deck(
         layers=layers,
-        initial_view_state=_view(points),
+        initial_view_state=_view([*points, *corners]),
         map_provider="carto",
         map_style=_STYLE,
         tooltip={"text": "{name}"},

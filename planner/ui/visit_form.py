@@ -202,7 +202,9 @@ def _keep(board: Board, edit: Edit, reason: str, _: Translator) -> None:
     signed = Signed(state.now(), st.session_state.get("board-who", ""), reason)
     with state.telling(_):
         done = state.desk().edit(board.plan.horizon, edit, state.looked_at(board), signed, today=board.today)
-        state.tell(done.head(_))
-    for key in ("board-reason", "board-day", "board-hour"):
-        st.session_state.pop(key, None)
+        state.tell("  \n".join(done.lines(_)))
+        if isinstance(edit, MoveVisit | AddVisit):
+            st.session_state["board-go-to"] = edit.date
+        for key in ("board-reason", "board-day", "board-hour"):  # what was refused stays chosen
+            st.session_state.pop(key, None)
     st.rerun()

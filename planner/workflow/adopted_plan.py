@@ -1,13 +1,15 @@
 """An adopted timetable as the plan of a month: its visits on routes, at their times, as they are driven today."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from planner.domain.audit import TimetableRow
 from planner.domain.clock import MINUTES_PER_DAY
+from planner.domain.fleet import Vehicle
+from planner.domain.places import Stop
 from planner.domain.plan import Break, OnBoard, Plan, Route, Visit
 from planner.domain.problem import PlanningProblem
 
@@ -30,44 +32,46 @@ def driven(
     break. Who is on board is known where the file names an organisation of the region. The second visit of a stop on
     one date is left out: a stop is visited once a day.
     """
-    by_day: defaultdict[tuple[date, str], dict[str, tuple[TimetableRow, Visit]]] = defaultdict(dict)
+    by_day: defaultdict[tuple[date, str], dict[str, Visit]] = defaultdict(dict)
     seen: set[tuple[date, str]] = set()
     visits, twice = dict.fromkeys((row.number for row in rows), 0), []
     for row in sorted(rows, key=lambda r: (r.stop.opens, r.number)):
         stop_id = stop_ids[row.number]
+        vehicle = problem.vehicle[buses[row.stop.mobile]]
         for day in row.stop.dates(problem.horizon):
             if (day, stop_id) in seen:
                 twice.append((row.number, day))
                 continue
             seen.add((day, stop_id))
             visits[row.number] += 1
-            by_day[day, buses[row.stop.mobile]][stop_id] = (row, _visit(row, day, stop_id, problem))
+            by_day[day, vehicle.id][stop_id] = _visit(row, day, problem.stop[stop_id], _company(row, vehicle, problem))
     routes = [
-        _route(vehicle_id, day, [visit for _row, visit in found.values()], problem)
-        for (day, vehicle_id), found in sorted(by_day.items())
+        _route(vehicle_id, day, list(found.values()), problem) for (day, vehicle_id), found in sorted(by_day.items())
     ]
     return Driven(Plan(problem.horizon, tuple(routes)), visits, tuple(sorted(twice)))
 
 
-def _visit(row: TimetableRow, day: date, stop_id: str, problem: PlanningProblem) -> Visit:
-    stop = problem.stop[stop_id]
+def _visit(row: TimetableRow, day: date, stop: Stop, company: Iterable[OnBoard]) -> Visit:
     return Visit(
         id="",
-        stop_id=stop_id,
+        stop_id=stop.id,
         date=day,
         arrives=max(0, row.stop.opens - stop.setup),
         opens=row.stop.opens,
         closes=row.stop.closes,
         departs=row.stop.closes + stop.packdown,
-        on_board=tuple(_company(row, problem)),
+        on_board=tuple(company),
     )
 
 
-def _company(row: TimetableRow, problem: PlanningProblem) -> Iterator[OnBoard]:
-    name = row.stop.organisation.casefold()
+def _company(row: TimetableRow, vehicle: Vehicle, problem: PlanningProblem) -> Iterator[OnBoard]:
+    """Yield the organisation the file names, with what it can offer alone; it has the private room, if there is one."""
+    name, room = row.stop.organisation.casefold(), vehicle.private_rooms > 0
     for one in problem.organisations:
         if name and name in {n.casefold() for n in (one.id, one.names.fi, one.names.sv, one.names.en)}:
-            yield OnBoard(one.id, one.service_ids)
+            services = (problem.service[key] for key in one.service_ids)
+            offered = (s for s in services if (room or not s.needs_private_room) and s.staff <= one.people)
+            yield OnBoard(one.id, tuple(service.id for service in offered), room)
 
 
 def _route(vehicle_id: str, day: date, visits: list[Visit], problem: PlanningProblem) -> Route:

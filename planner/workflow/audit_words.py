@@ -7,7 +7,7 @@ from planner.checks.timetable.dates import odd_twice
 from planner.domain.audit import Audit, Notice, Noticed
 from planner.domain.language import Language
 from planner.words.catalogue import Translator
-from planner.words.formats import day_short, length
+from planner.words.formats import day_short, decimal, length
 
 _PERCENT = 100
 
@@ -80,6 +80,9 @@ def line(notice: Notice, headings: Mapping[str, str], _: Translator) -> str:
     facts = {
         name: day_short(fact, _.language) if isinstance(fact, date) else fact for name, fact in notice.facts.items()
     }
+    km = notice.facts.get("km")
+    if isinstance(km, float):
+        facts["km"] = decimal(km, _.language)
     work, limit = notice.facts.get("minutes"), notice.facts.get("most")
     if isinstance(work, int) and isinstance(limit, int):
         facts |= {"work": length(work), "limit": length(limit)}

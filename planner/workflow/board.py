@@ -30,7 +30,7 @@ from planner.storage.tables import StepState
 from planner.words.catalogue import Translator
 from planner.words.formats import length
 from planner.workflow.edit_refusals import DayIsOver, NothingChanges
-from planner.workflow.edit_words import edit_line, step_words
+from planner.workflow.edit_words import edit_line, step_lines, step_words
 from planner.workflow.edited import edited, found
 from planner.workflow.problems import sentence
 
@@ -181,6 +181,10 @@ class Tried:
     def head(self, _: Translator) -> str:
         """Return what the edit does."""
         return step_words(self.edit, self.step, self.checked.problem, self.plan, _)
+
+    def lines(self, _: Translator) -> tuple[str, ...]:
+        """Return what the edit does, a sentence each."""
+        return step_lines(self.edit, self.step, self.checked.problem, self.plan, _)
 
     def price(self, _: Translator) -> str:
         """Return what it costs in driving; empty where that stays the same."""

@@ -17,6 +17,7 @@ from planner.storage.importing.mobile_library import SPEC
 from planner.storage.importing.reading import Sheet, read_sheet
 from planner.storage.importing.rows import ParsedFile
 from planner.storage.importing.single import SPECS, needed_columns, parsed_tables, write_table
+from planner.storage.importing.writing import stored_ids
 from planner.storage.repository import known_vehicles
 from planner.words.catalogue import Translator
 from planner.workflow.adopting import Adopted, adopt, vehicles_of
@@ -84,12 +85,16 @@ class Looked:
 
 @dataclass(frozen=True)
 class Judged:
-    """A table under a mapping: its clean rows, and every flaw. A timetable is ``audited``, others are ``parsed``."""
+    """A table under a mapping: its clean rows, and every flaw. A timetable is ``audited``, others are ``parsed``.
+
+    ``known`` counts the clean rows whose id the region has already: they are written over.
+    """
 
     looked: Looked
     mapping: Mapping[str, str]
     audited: Audited | None = None
     parsed: ParsedFile | None = None
+    known: int = 0
 
     @property
     def name(self) -> str:
@@ -120,6 +125,19 @@ class Judged:
         found = (finding for finding in self.findings if finding not in said)
         named = (replace(finding, file=self.name) for finding in in_their_words(found, headings))
         return tuple(finding.sentence(_) for finding in named)
+
+    def emptied(self, _: Translator) -> str:
+        """Return which columns become empty in rows that are there already; empty where none does."""
+        lacking = [c for c in columns(self.looked.kind) if c not in self.mapping.values()]
+        if not self.known or not lacking:
+            return ""
+        said = _.plural(
+            "{n} row is there already and is written over. What the file has no column for becomes empty: {columns}.",
+            "{n} rows are there already and are written over. What the file has no column for becomes empty: "
+            "{columns}.",
+            self.known,
+        )
+        return said.format(n=self.known, columns=", ".join(lacking))
 
     def noticed(self, _: Translator) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return what is odd about a timetable, kind by kind; nothing about other tables."""
@@ -181,8 +199,9 @@ def judge_table(engine: Engine, looked: Looked, kind: Kind, mapping: Mapping[str
         return Judged(looked, said, audited=audit_sheet(looked.sheet, today=today, mapping=said))
     region = the_region(engine)
     with read_session(engine) as session:
-        parsed = parsed_tables(session, region.id, {kind.value: (looked.sheet, said)})
-    return Judged(looked, said, parsed=parsed[kind.value])
+        parsed = parsed_tables(session, region.id, {kind.value: (looked.sheet, said)})[kind.value]
+        stored = stored_ids(session, region.id).get(kind.value, frozenset())
+    return Judged(looked, said, parsed=parsed, known=len(stored & set(parsed.ids)))
 
 
 def bring(engine: Engine, judged: Judged, *, now: datetime, accept_clean_rows: bool = False) -> Imported:

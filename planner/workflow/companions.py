@@ -23,7 +23,10 @@ def companions(problem: PlanningProblem, plan: Plan, key: BusDay, visit: Visit) 
     route = route or Route(key[1], key[0], visit.arrives, visit.departs, ())
     now = [entry.organisation_id for entry in visit.on_board if entry.organisation_id in problem.organisation]
     there = [entry.organisation_id for one in route.visits for entry in one.on_board]
-    others = [one.id for one in problem.organisations if not one.guest]
+    municipality = problem.municipality.get(problem.stop[visit.stop_id].municipality_id)
+    spoken = municipality.languages[:1] if municipality else ()
+    able = sorted(problem.organisations, key=lambda one: not set(spoken) & set(one.languages))
+    others = [one.id for one in able if not one.guest]
     most = min(problem.vehicle[key[1]].seats, len(now) or ENOUGH)
     chosen: list[str] = []
     day = _Day(problem, plan, route, visit)

@@ -105,7 +105,8 @@ def _ways(problem: PlanningProblem, route: Route, rules: DrivingRules | None) ->
     free = [
         pause for pause in route.breaks if not any(v.arrives < pause.end and pause.start < v.departs for v in visits)
     ]
-    for breaks in dict.fromkeys((tuple(free), (), *_breaks(visits, rules))):
+    between = tuple(one for one in free if visits[0].departs <= one.start and one.end <= visits[-1].arrives)
+    for breaks in dict.fromkeys((between, tuple(free), (), *_breaks(visits, rules))):
         yield _around(problem, route, tuple(sorted(breaks)))
 
 

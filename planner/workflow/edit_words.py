@@ -13,11 +13,16 @@ from planner.words.catalogue import Translator
 from planner.words.formats import clock, day_short, span
 
 
-def step_words(edit: Edit, step: Step, problem: PlanningProblem, plan: Plan, _: Translator) -> str:
-    """Return what a step did, in one or more sentences. ``plan`` is where a locked visit is looked up."""
+def step_lines(edit: Edit, step: Step, problem: PlanningProblem, plan: Plan, _: Translator) -> tuple[str, ...]:
+    """Return what a step did, a sentence each. ``plan`` is where a locked visit is looked up."""
     if isinstance(edit, LockVisit):
-        return _locked(edit, problem, plan, _)
-    return " ".join((*_visits(step, problem, _), *_work(step, problem, _)))
+        return (_locked(edit, problem, plan, _),)
+    return (*_visits(step, problem, _), *_work(step, problem, _))
+
+
+def step_words(edit: Edit, step: Step, problem: PlanningProblem, plan: Plan, _: Translator) -> str:
+    """Return what a step did as :func:`step_lines`, in a row."""
+    return " ".join(step_lines(edit, step, problem, plan, _))
 
 
 def edit_line(one: StoredEdit, problem: PlanningProblem, plan: Plan, _: Translator) -> str:

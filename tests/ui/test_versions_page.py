@@ -22,6 +22,7 @@ def test_a_coordinator_goes_back_to_an_older_version(open_app: Open, language: s
     moved_by_half_an_hour(engine, "kim-dal-01.2027-03.1")
     app.run()
     assert shown(app).count('<th scope="row">') == 2
+    app.selectbox(key="version").select(2).run()
     back = next(button for button in app.button if button.icon == ":material/history:")
     assert back.disabled, "the newest is the newest"
     app.selectbox(key="version").select(1).run()

@@ -89,6 +89,16 @@ def test_what_a_table_does_not_name_stays(imported: Engine) -> None:
 
 
 @pytest.mark.parametrize("language", Language)
+def test_what_becomes_empty_is_said_first(imported: Engine, language: Language) -> None:
+    whole, _ = (DATA / "services.csv").read_bytes(), translator(language)
+    assert "easy_fi" not in judged(imported, whole).emptied(_)
+    few = "service_id,name_fi,category\nSRV-01,Palveluohjaus,guidance\nSRV-99,Uusi,guidance\n"
+    table = judged(imported, few, Kind.SERVICES)
+    assert (table.clean, table.known) == (2, 1)
+    assert "easy_fi" in table.emptied(_)
+
+
+@pytest.mark.parametrize("language", Language)
 def test_flaws_name_their_file_and_heading_and_keep_everything_out(imported: Engine, language: Language) -> None:
     text = LEGS.format(minutes="paljon") + "TKU-KES-01,KIM-HII-01,80,70\nEI-OLE,KIM-HII-01,80,70\n"
     table, _ = judged(imported, text, name="ajot.csv"), translator(language)

@@ -33,13 +33,19 @@ def engine(address: str) -> Engine:
     return open_database(address)
 
 
-def answered(engine: Engine) -> Comparison:
-    return answer_all(engine, MARCH, ASKED, seconds=10, clock=clock)
-
-
-def test_every_question_is_answered_beside_the_month_as_it_is(engine: Engine) -> None:
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    """The answers, found once."""
+    engine = open_database(village_database(tmp_path_factory.mktemp("asked"), planned=True))
     before = newest_plan(engine, MARCH)
-    found = answered(engine)
+    found = answer_all(engine, MARCH, ASKED, seconds=10, clock=clock)
+    assert newest_plan(engine, MARCH) == before, "the plan of the month is not touched"
+    assert compare(engine, MARCH, now=NOW) == found, "and the answers are remembered"
+    engine.dispose()
+    return found
+
+
+def test_every_question_is_answered_beside_the_month_as_it_is(found: Comparison) -> None:
     assert [one.kind for one in found.answers] == [Kind.AS_IT_IS, Kind.EVERY_TWO_WEEKS, Kind.ANY_WEEKDAY]
     assert not found.running
     base, often, _free = (one.figures for one in found.answers)
@@ -47,14 +53,11 @@ def test_every_question_is_answered_beside_the_month_as_it_is(engine: Engine) ->
     assert base.visits == base.kept == len(found.answers[0].visits)
     assert base.driving < base.working
     assert base.km > 0
-    assert newest_plan(engine, MARCH) == before, "the plan of the month is not touched"
-    assert compare(engine, MARCH, now=NOW) == found, "and the answers are remembered"
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_answers_are_told_in_words(engine: Engine, language: Language) -> None:
+def test_the_answers_are_told_in_words(found: Comparison, language: Language) -> None:
     _ = translator(language)
-    found = answered(engine)
     told = "\n".join(lines(found, Prices(), _))
     assert "{" not in told
     assert told.count("\n") > len(heads(_))
@@ -64,8 +67,8 @@ def test_the_answers_are_told_in_words(engine: Engine, language: Language) -> No
     assert len(table) == 1 + len(found.answers)
 
 
-def test_cost_is_kilometres_and_hours(engine: Engine) -> None:
-    figures = answered(engine).answers[0].figures
+def test_cost_is_kilometres_and_hours(found: Comparison) -> None:
+    figures = found.answers[0].figures
     assert Prices(km=1.0, hour=0.0).of(figures) == figures.km
     assert Prices(km=0.0, hour=60.0).of(figures) == figures.working
 

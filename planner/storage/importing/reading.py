@@ -100,7 +100,7 @@ def raw_file(
     columns: Sequence[str],
     needed: Sequence[str],
     mapping: Mapping[str, str] | None = None,
-    flawed_max: int = FLAWED_ROWS_MAX,
+    flawed_max: int | None = None,
 ) -> RawFile:
     """Return the rows of a sheet by column; ``mapping`` says which heading means which column.
 
@@ -193,7 +193,7 @@ def _take_apart(
     needed: Sequence[str],
     file: RawFile,
     mapping: Mapping[str, str] | None = None,
-    flawed_max: int = FLAWED_ROWS_MAX,
+    flawed_max: int | None = None,
 ) -> None:
     filled = [(n, record) for n, record in enumerate(records, start=1) if any(cell.strip() for cell in record)]
     if not filled:
@@ -212,7 +212,7 @@ def _take_apart(
         if extra:
             file.flaw(ImportCode.TOO_MANY_CELLS, number, extra.strip())
             flawed += 1
-            if flawed == flawed_max:
+            if flawed == (FLAWED_ROWS_MAX if flawed_max is None else flawed_max):
                 file.cut = True
                 return
             continue

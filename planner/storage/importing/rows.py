@@ -53,8 +53,9 @@ class ParsedFile:
         self.findings.append(ImportFinding(self.spec.name, row.number, flaw.column, flaw.code, shown, flaw.facts))
 
 
-def parse(raw: RawFile, spec: FileSpec, flawed_max: int = FLAWED_ROWS_MAX) -> ParsedFile:
-    """Read every cell of a file, until too many rows have flaws."""
+def parse(raw: RawFile, spec: FileSpec, flawed_max: int | None = None) -> ParsedFile:
+    """Read every cell of a file, until too many rows have flaws: the usual number, or ``flawed_max``."""
+    most = FLAWED_ROWS_MAX if flawed_max is None else flawed_max
     parsed = ParsedFile(spec, usable=raw.usable, findings=list(raw.findings), cut=raw.cut)
     if raw.usable and not raw.rows and not parsed.flawed_rows and not spec.optional:
         parsed.usable = False
@@ -62,7 +63,7 @@ def parse(raw: RawFile, spec: FileSpec, flawed_max: int = FLAWED_ROWS_MAX) -> Pa
     flawed = len(parsed.flawed_rows)
     first_seen: dict[tuple[str, ...], int] = {}
     for raw_row in raw.rows:
-        if flawed >= flawed_max:
+        if flawed >= most:
             parsed.cut = True
             break
         if len(spec.key) == 1:
