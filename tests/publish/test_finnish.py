@@ -21,7 +21,7 @@ def index() -> dict[str, object]:
     for number, name in enumerate(NAMES):
         for stem in dict.fromkeys((*tokens(name), *stems(name))):
             keys.setdefault(stem, []).append(2 * number)
-    return {"keys": keys, "things": [[1, [name], "", ""] for name in NAMES]}
+    return {"keys": keys, "things": [[1, [name], "", ""] for name in NAMES], "narrow": {}}
 
 
 INDEX = index()
