@@ -18,13 +18,16 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from planner.domain.language import Language
 from planner.domain.plan import Firmly
+from planner.domain.scenarios import Kind
 from planner.domain.weights import Preference
 from planner.options import NAME_AND_DAYS
 from planner.words.catalogue import Translator, translator
 from planner.workflow.refusals import Ending
 
-NUMBERS: Final = frozenset({"seconds", "port"})
+NUMBERS: Final = frozenset({"seconds", "port", "version"})
 CHOICES: Final[Mapping[str, type[StrEnum]]] = {"language": Language, "firmly": Firmly, "prefer": Preference}
+SEVERAL: Final[Mapping[str, type[StrEnum]]] = {"ask": Kind}
+"""The same of options that may stand several times."""
 FOLDERS: Final = frozenset({"out"})
 FILES: Final = frozenset({"csv"})
 _NOT_PARSED: Final[type[Exception]] = typer.BadParameter.__mro__[1]
@@ -154,13 +157,13 @@ def _flaws(values: Mapping[str, Any], given: Sequence[Any], _: Translator) -> It
             yield _("{option} is given more than once. Write it once.").format(option=name)
         if isinstance(value, str) and not value.strip():
             yield _("{option} is given, but it is empty. Write what it is to be, or leave it out.").format(option=name)
-        elif isinstance(value, str):
-            yield from (said.format(option=name, value=value, **facts) for said, facts in _wrong(option, value, _))
+        for one in (value,) if isinstance(value, str) else value if option.name in SEVERAL and value else ():
+            yield from (said.format(option=name, value=one, **facts) for said, facts in _wrong(option, one, _))
 
 
 def _wrong(option: Any, value: str, _: Translator) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what is wrong with the value of an option: no number, out of bounds, not one of its words, not a folder."""
-    choices = CHOICES.get(option.name)
+    choices = CHOICES.get(option.name) or SEVERAL.get(option.name)
     if option.name in NUMBERS:
         yield from _number(option, value, _)
     elif choices and value not in set(choices):

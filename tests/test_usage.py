@@ -63,6 +63,13 @@ def test_files_and_folders_are_not_mistaken(tmp_path: Path) -> None:
     assert (code, "on kansio. Anna tiedosto." in told) == (2, True)
 
 
+def test_a_question_nobody_knows_is_refused_with_those_there_are() -> None:
+    code, told = run("compare", "--month", "2027-03", "--ask", "one_bus_fewer", "--ask", "why", "--language", "fi")
+    assert code == 2
+    assert "“why”" in told.replace("”why”", "“why”")
+    assert "every_two_weeks" in told
+
+
 def test_every_flaw_is_told_at_once() -> None:
     code, told = run("serve", "--port", "x", "--language", "de", "--database", " ", "rest")
     assert code == 2
