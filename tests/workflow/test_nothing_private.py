@@ -104,8 +104,8 @@ def test_every_column_is_known() -> None:
         "depot.address", "driver.licence_classes", "unkept.finding", "unkept.reasons", "unkept.ways_out",
         "vehicle.licence_class", "carried_lock.route_stop_ids", "visit.reason", "on_board.service_ids",
         "publication.visits", "column_mapping.shape", "column_mapping.columns", "import_batch.file",
-        "import_batch.changes", "scenario.error", "scenario.answer", "plan_edit.who", "plan_edit.why", "plan_edit.undone_by", "plan_edit.edit",
-        "plan_edit.step",
+        "import_batch.changes", "scenario.error", "scenario.answer", "plan_edit.who", "plan_edit.why",
+        "plan_edit.undone_by", "plan_edit.edit", "plan_edit.step",
     }, "decide whether the public may read the new column"  # fmt: skip
 
 
