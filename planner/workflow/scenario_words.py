@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.domain.clock import Minutes
 from planner.domain.problem import PlanningProblem
 from planner.domain.scenarios import Difference, Fate, Figures, Kind, Scenario, differences
 from planner.rules.wording import place
@@ -178,8 +177,3 @@ def told(one: Difference, problem: PlanningProblem, _: Translator) -> str:
         Fate.GONE: _("{place}: no visit on {before}"),
         Fate.NEW: _("{place}: also on {after}"),
     }[one.fate].format(**known)
-
-
-def hours(minutes: Minutes) -> float:
-    """Return minutes as hours, for charts."""
-    return round(minutes / MINUTES_AN_HOUR, 1)
